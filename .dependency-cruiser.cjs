@@ -1,0 +1,156 @@
+/**
+ * Which room may import which. Imports run one way:
+ * main, cli → app → http → (turn, reports, outreach, forwarding) → acts → storage → dialogs/nouns, and turn → dialogs.
+ */
+
+/** Drivers: met only by the composition root, and by their own suite. */
+const DRIVERS = '^storage/(state|registry)/(redis|sqlite|memory|postgres)'
+
+/** A library and the only places that may know it. */
+const only = (library, places, comment) => ({
+  name: `only-there-${library.replaceAll(/[^a-z0-9]/g, '-')}`,
+  comment,
+  severity: 'error',
+  from: { pathNot: places },
+  to: { path: `(^|/)node_modules/${library}/` },
+})
+
+/** A room and what it must not see. */
+const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to })
+
+module.exports = {
+  forbidden: [
+    never(
+      'no-cycle',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'What needs itself cannot be understood, or loaded, one file at a time.',
+    ),
+    never(
+      'dialogs-import-zod-and-themselves',
+      { path: '^dialogs/' },
+      { pathNot: ['^dialogs/', '(^|/)node_modules/zod/'] },
+      'What is said is pure: no I/O, no clock, no dice.',
+    ),
+    never(
+      'nouns-stand-alone',
+      { path: '^dialogs/nouns/' },
+      { path: '^dialogs/', pathNot: '^dialogs/nouns/' },
+      'Storage reads the nouns; the talks must not come along.',
+    ),
+    never(
+      'kernel-knows-no-dialog',
+      { path: '^dialogs/kernel/' },
+      { path: '^dialogs/', pathNot: '^dialogs/(nouns|kernel)/' },
+      'The types of a talk come before any talk.',
+    ),
+    never(
+      'dialogs-have-one-door',
+      { pathNot: '^(dialogs|tests)/' },
+      { path: '^dialogs/', pathNot: ['^dialogs/(nouns|kernel)/', '^dialogs/index\\.ts$'] },
+      'Outside, a dialog is one of a list; nobody reaches into one.',
+    ),
+    never(
+      'storage-knows-only-nouns',
+      { path: '^storage/' },
+      { path: '^(src|dialogs|locales|tests)/', pathNot: '^dialogs/nouns/' },
+      'What is kept must not depend on what is done or said with it; above all it knows no channel.',
+    ),
+    never(
+      'drivers-are-met-by-app',
+      { path: '^(src|dialogs)/', pathNot: '^src/(app(/|\\.ts$)|tools/)' },
+      { path: DRIVERS },
+      'Everybody else takes the contract, so that a store can be exchanged in one place.',
+    ),
+    never(
+      'channels-know-no-storage',
+      { path: '^src/channels/' },
+      {
+        path: '^(storage|src/(acts|turn|http|reports|outreach|forwarding|drafts|samples|country)|dialogs)/',
+        pathNot: '^dialogs/(nouns|kernel)/',
+      },
+      'A channel turns the platform into arrivals and replies into the platform, and nothing else.',
+    ),
+    never(
+      'channels-know-no-other',
+      { path: '^src/channels/([^/]+)/' },
+      { path: '^src/channels/[^/]+/', pathNot: '^src/channels/$1/' },
+      'No feature depends on which app somebody uses.',
+    ),
+    never(
+      'channel-drivers-are-met-by-app',
+      { path: '^src/(acts|turn|reports|outreach|forwarding|drafts|samples|country)/' },
+      { path: '^src/channels/[^/]+/' },
+      'A turn speaks to the contract in src/channels, not to a platform.',
+    ),
+    never(
+      'nobody-imports-main-or-app',
+      { pathNot: '^(src/(main|cli|app|start|web-desk)\\.ts$|src/(app|cli|tools)/|tests/|bench/)' },
+      { path: '^src/(main|app|cli)(\\.ts$|/)' },
+      'The composition root meets everyone; who met it back would know everyone.',
+    ),
+    never(
+      'http-is-above-the-turn',
+      { path: '^src/(turn|reports|outreach|forwarding|acts|drafts|samples|country)/' },
+      { path: '^src/http/' },
+      'What is done must also be done from the command line.',
+    ),
+    never(
+      'acts-are-below-the-turn',
+      { path: '^src/acts/' },
+      { path: '^src/(turn|reports|outreach|forwarding)/' },
+      'The law stands in one place, whoever calls.',
+    ),
+    never(
+      'drafts-are-a-leaf',
+      { path: '^src/(drafts|country)/' },
+      { path: '^(storage|src/(acts|turn|http|channels|reports|outreach|forwarding|samples))/' },
+      'Reading a document or a country must work without a desk around it.',
+    ),
+    never(
+      'tests-stay-outside',
+      { path: '^(src|dialogs|storage)/' },
+      { path: '^(tests|bench)/' },
+      'What runs at the desk carries no test with it.',
+    ),
+    never(
+      'no-development-package-at-the-desk',
+      { path: '^(src|dialogs|storage)/' },
+      {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'],
+        dependencyTypesNot: ['type-only'],
+      },
+      'An installation without development packages must start.',
+    ),
+    never(
+      'nothing-unresolved',
+      {},
+      { couldNotResolve: true },
+      'An import that leads nowhere fails at the start.',
+    ),
+    only('hono', '^(src/(http|channels/web)/|tests/)', 'The web framework stays behind the server.'),
+    only('@hono/node-server', '^(src/http/|tests/)', 'The web framework stays behind the server.'),
+    only('ioredis', '^(storage/state/redis\\.ts$|tests/|bench/)', 'One place knows how Redis answers.'),
+    only('sqlite3', '^(storage/|tests/|bench/)', 'One room knows how SQLite answers.'),
+    only('kysely', '^(storage/|tests/)', 'Queries stand in storage, nowhere else.'),
+    only('grammy', '^(src/channels/telegram/|tests/|bench/)', 'A platform is known in its own folder.'),
+    only('botbuilder', '^(src/channels/teams/|tests/)', 'A platform is known in its own folder.'),
+    only('i18next', '^(src/words(\\.ts$|/)|tests/)', 'Words are chosen in one place.'),
+    only('commander', '^(src/cli(\\.ts$|/)|tests/)', 'Only the command line knows about arguments.'),
+    only('csv-stringify', '^(src/reports/|tests/)', 'Only exports write CSV.'),
+    only('markdown-it', '^(src/drafts/|tests/)', 'Only the import reads Markdown.'),
+    only('unpdf', '^src/drafts/pdf/open\\.ts$', 'One file knows how PDFs are opened.'),
+    only('pino', '^src/log\\.ts$', 'One place decides what may stand in the log.'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}
