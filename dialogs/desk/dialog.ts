@@ -1,0 +1,220 @@
+/** The coordinator's desk: what came in, read it, take it away as a file. */
+import { z } from 'zod'
+import {
+  become,
+  stay,
+  tell,
+  type Block,
+  type Dialog,
+  type Facts,
+  type Notice,
+  type Option,
+  type Prompt,
+  type Turn,
+} from '../kernel/dialog.ts'
+import type { Event, Outcome } from '../kernel/event.ts'
+import { INBOX_PAGE, reading, type Ask, type SubmissionView } from '../kernel/lookup.ts'
+import { turnedTo } from '../kernel/pages.ts'
+import { say, type Say } from '../kernel/say.ts'
+import { cut } from '../kernel/text.ts'
+import { Id } from '../nouns/ids.ts'
+
+const page = z.number().int().min(0)
+const State = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('choosing'), toExport: z.boolean() }),
+  z.object({ name: z.literal('inbox'), consultation: Id, page }),
+  z.object({ name: z.literal('reading'), consultation: Id, page, submission: Id }),
+  z.object({ name: z.literal('exporting'), consultation: Id }),
+])
+type State = z.infer<typeof State>
+type In<N extends State['name']> = Extract<State, { name: N }>
+
+const Given = z.object({ toExport: z.boolean().optional(), submission: Id.optional() })
+
+function open(facts: Facts, given: unknown): Turn<State> | Ask {
+  const toExport = Given.parse(given ?? {}).toExport ?? false
+  return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Turn<State> => {
+    const [only] = desk
+    if (only === undefined) return { next: { kind: 'done' }, notices: [tell(say('desk.no_right'))] }
+    if (desk.length > 1) return become({ name: 'choosing', toExport })
+    return become(
+      toExport
+        ? { name: 'exporting', consultation: only.id }
+        : { name: 'inbox', consultation: only.id, page: 0 },
+    )
+  })
+}
+
+function take(consultation: string, format: 'csv' | 'json', facts: Facts): Turn<State> {
+  return {
+    next: { kind: 'stay' },
+    effects: [{ kind: 'export_comments', key: facts.newKey, consultation, format }],
+  }
+}
+
+/** Whoever reads what somebody wrote is written down. */
+function opened(
+  { consultation, page: at }: In<'inbox' | 'reading'>,
+  submission: string,
+  facts: Facts,
+): Turn<State> {
+  return {
+    next: { kind: 'become', state: { name: 'reading', consultation, page: at, submission } },
+    effects: [{ kind: 'note_reading', key: facts.newKey, submission }],
+  }
+}
+
+function chosen(state: State, option: string, facts: Facts): Turn<State> {
+  const [, verb, id = ''] = /^(document|read)-(.+)$/u.exec(option) ?? []
+  if (state.name === 'choosing') {
+    if (verb !== 'document') return stay()
+    return become(
+      state.toExport ? { name: 'exporting', consultation: id } : { name: 'inbox', consultation: id, page: 0 },
+    )
+  }
+  if (option === 'csv' || option === 'json') return take(state.consultation, option, facts)
+  if (option === 'export') return become({ name: 'exporting', consultation: state.consultation })
+  if (state.name === 'reading' && verb === 'read') return opened(state, id, facts)
+  if (state.name !== 'inbox') return stay()
+  const turned = turnedTo(option)
+  if (turned !== undefined) return become({ ...state, page: turned })
+  return verb === 'read' ? opened(state, id, facts) : stay()
+}
+
+function settle(state: State, outcome: Outcome): Turn<State> {
+  if (outcome.kind === 'refused' && outcome.why === 'trouble') return stay()
+  // What became of the note is no news to who reads; what they may not read, the prompt does not show.
+  if (state.name === 'reading' && outcome.kind !== 'file') return stay()
+  if (outcome.kind !== 'file') return stay(say('desk.no_right'))
+  const notices: readonly Notice[] = [
+    tell(say('desk.file')),
+    { kind: 'file', grant: outcome.grant, name: outcome.name },
+  ]
+  // The file is there: what was asked to get it is not asked again.
+  return 'consultation' in state
+    ? {
+        next: { kind: 'become', state: { name: 'inbox', consultation: state.consultation, page: 0 } },
+        notices,
+      }
+    : { next: { kind: 'stay' }, notices }
+}
+
+function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
+  if (event.kind === 'outcome') return settle(state, event.outcome)
+  return event.kind === 'chose' ? chosen(state, event.option, facts) : stay(say('kernel.choose_a_button'))
+}
+
+function choosing(facts: Facts): Prompt | Ask {
+  return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Prompt => ({
+    above: [],
+    ask: say('desk.which_document'),
+    options: desk.map((one): Option => ({
+      id: `document-${one.id}`,
+      label: { text: cut(one.title), hint: say('desk.submissions', { count: one.submissions }) },
+    })),
+    takes: 'options',
+    live: true,
+  }))
+}
+
+function line(submission: SubmissionView): string {
+  const words = submission.kind === 'no_objection' ? '✓' : submission.text
+  return cut(`${submission.partNumber || '·'}  ${words.replaceAll(/\s+/gu, ' ')}`)
+}
+
+function hint(submission: SubmissionView): Say {
+  const day = { day: submission.recordedAt }
+  return say('desk.line', { kind: say(`receipt.kind_${submission.kind}`), day })
+}
+
+function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
+  const { consultation } = state
+  const questions = {
+    document: { kind: 'consultation', id: consultation },
+    came: { kind: 'inbox', consultation, page: state.page },
+  } as const
+  return reading(facts.found, questions, ({ document, came }): Prompt => {
+    const turns: Option[] = []
+    if (state.page > 0) turns.push({ id: `page-${state.page - 1}`, label: { say: say('desk.newer') } })
+    if ((state.page + 1) * INBOX_PAGE < came.total)
+      turns.push({ id: `page-${state.page + 1}`, label: { say: say('desk.older') } })
+    return {
+      above: document === undefined ? [] : [{ kind: 'heading', text: document.title }],
+      ask: came.total === 0 ? say('desk.nothing') : say('desk.came', { count: came.total }),
+      options: [
+        ...came.submissions.map((one): Option => ({
+          id: `read-${one.id}`,
+          label: { text: line(one), hint: hint(one) },
+        })),
+        ...turns,
+        { id: 'export', label: { say: say('desk.export') }, tone: 'main' },
+      ],
+      takes: 'options',
+      live: true,
+    }
+  })
+}
+
+function towards(id: string | undefined, key: 'desk.next_older' | 'desk.next_newer'): Option[] {
+  return id === undefined ? [] : [{ id: `read-${id}`, label: { say: say(key) } }]
+}
+
+function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
+  return reading(facts.found, { one: { kind: 'submission', id: state.submission } }, ({ one }): Prompt => {
+    if (one === undefined) return { above: [], ask: say('desk.gone'), options: [], takes: 'options' }
+    const words: Block[] = one.text === '' ? [] : [{ kind: 'quote', text: one.text }]
+    const part = [one.partNumber, one.partTitle].filter((piece) => piece !== '').join('  ')
+    const author: Block[] =
+      one.author === '' ? [] : [{ kind: 'say', say: say('desk.author', { name: one.author }) }]
+    return {
+      above: [
+        { kind: 'heading', text: part },
+        { kind: 'say', say: say(`receipt.kind_${one.kind}`) },
+        ...words,
+        ...author,
+      ],
+      ask: say('desk.read', { code: one.code, day: { day: one.recordedAt } }),
+      options: [...towards(one.older, 'desk.next_older'), ...towards(one.newer, 'desk.next_newer')],
+      takes: 'options',
+    }
+  })
+}
+
+function prompt(state: State, facts: Facts): Prompt | Ask {
+  switch (state.name) {
+    case 'choosing':
+      return choosing(facts)
+    case 'inbox':
+      return inbox(state, facts)
+    case 'reading':
+      return readOne(state, facts)
+    case 'exporting':
+      return {
+        above: [],
+        ask: say('desk.format'),
+        options: [
+          { id: 'csv', label: { say: say('desk.csv') }, tone: 'main' },
+          { id: 'json', label: { say: say('desk.json') } },
+        ],
+        takes: 'options',
+      }
+  }
+}
+
+/** `given`: nothing, or `{ toExport: true }` to go straight to the file. Every read and the file ask for the right. */
+export const desk: Dialog<State> = {
+  name: 'desk',
+  version: 1,
+  state: State,
+  open,
+  step,
+  prompt,
+  back(state) {
+    if (state.name === 'choosing') return 'leave'
+    return state.name === 'inbox'
+      ? { name: 'choosing', toExport: false }
+      : { name: 'inbox', consultation: state.consultation, page: 'page' in state ? state.page : 0 }
+  },
+  holds: () => undefined,
+  again: (state) => state,
+}

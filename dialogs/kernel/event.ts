@@ -1,0 +1,61 @@
+/** What a person did, once it has been heard; and what came of what the talk wanted done. */
+import { z } from 'zod'
+import { EffectKey, Id, Language } from '../nouns/ids.ts'
+import { Contribution, Priority } from '../nouns/submission.ts'
+import type { Outcome } from '../nouns/outcome.ts'
+import type { ActionToken } from '../nouns/token.ts'
+
+export { Outcome } from '../nouns/outcome.ts'
+
+/** The closed list of commands, by their English names; `hear` also knows the Albanian twins. */
+export const COMMANDS = [
+  'start',
+  'menu',
+  'help',
+  'language',
+  'privacy',
+  'sent',
+  'mydata',
+  'delete',
+  'cancel',
+  'export',
+] as const
+/** See {@link COMMANDS}. */
+export type Command = (typeof COMMANDS)[number]
+
+/** What a person did. `at`, the platform's date of it, travels in {@link Facts}. */
+export type Event =
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'chose'; readonly option: string }
+  | { readonly kind: 'called'; readonly command: Command; readonly rest: string }
+  | { readonly kind: 'acted'; readonly action: ActionToken }
+  | { readonly kind: 'outcome'; readonly of: EffectKey; readonly outcome: Outcome }
+
+/** Something the talk wants done in the registry. Performing one twice is doing it once: its key decides. */
+export const Effect = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('record_submission'), key: EffectKey, contribution: Contribution }),
+  z.object({ kind: z.literal('record_priority'), key: EffectKey, priority: Priority }),
+  z.object({
+    kind: z.literal('correct_submission'),
+    key: EffectKey,
+    code: z.string(),
+    text: z.string(),
+    /** The platform's date of the last words, ISO UTC. */
+    saidAt: z.string(),
+  }),
+  z.object({ kind: z.literal('withdraw_submission'), key: EffectKey, code: z.string() }),
+  z.object({ kind: z.literal('keep_language'), key: EffectKey, language: Language }),
+  z.object({ kind: z.literal('erase_person'), key: EffectKey }),
+  z.object({ kind: z.literal('copy_my_data'), key: EffectKey }),
+  z.object({ kind: z.literal('bind_seat'), key: EffectKey, token: z.string() }),
+  z.object({
+    kind: z.literal('export_comments'),
+    key: EffectKey,
+    consultation: Id,
+    format: z.enum(['csv', 'json']),
+  }),
+  /** Someone of the staff opened a submission: who reads what people wrote is written down. */
+  z.object({ kind: z.literal('note_reading'), key: EffectKey, submission: Id }),
+])
+/** See {@link Effect}. */
+export type Effect = Readonly<z.infer<typeof Effect>>

@@ -1,0 +1,222 @@
+/** The named reads a talk may ask for, and what each answers with. Titles come in the person's language. */
+import type { Language } from '../nouns/ids.ts'
+import type { Role } from '../nouns/staff.ts'
+import type { Kind, Status, Verdict } from '../nouns/submission.ts'
+
+/** How many submissions a page of the staff's list shows. */
+export const INBOX_PAGE = 8
+
+/** A consultation as a list shows it. */
+export interface ConsultationCard {
+  readonly id: string
+  readonly title: string
+  readonly institution: string
+  readonly stage: 'planned' | 'open' | 'closed'
+  /** The moment it closes, ISO UTC. */
+  readonly closesAt: string
+  /** Working days left, the closing day included; 0 once closed. */
+  readonly daysLeft: number
+  /** An example loaded for a first start, to be marked as such. */
+  readonly sample: boolean
+}
+
+/** A consultation as its staff see it in a list. */
+export interface DeskCard extends ConsultationCard {
+  readonly submissions: number
+}
+
+/** A part of a draft as a list shows it. */
+export interface PartCard {
+  readonly id: string
+  /** Printed number such as `3.1` or `1.a`; empty where the document gives none. */
+  readonly number: string
+  /** Its title, or its first words where it has none. */
+  readonly title: string
+  /** How many parts stand directly under it. */
+  readonly children: number
+}
+
+/** A part as it is read. */
+export interface PartView extends PartCard {
+  readonly consultation: ConsultationCard
+  /** The parts above it, outermost first. */
+  readonly path: readonly PartCard[]
+  /** Plain summary, at most 3 short lines; undefined where none was written. */
+  readonly summary?: string
+  /** The one question of this part; undefined where none was written. */
+  readonly question?: string
+  /** How many bites its full text and its footnotes have. */
+  readonly bites: number
+  /** The part that follows in reading order. */
+  readonly next?: PartCard
+  /** Language the document itself is in, where it differs from the person's. */
+  readonly textLanguage: Language
+}
+
+/** One bite of the full text: at most 900 graphemes, cut at the end of a sentence. */
+export interface Bite {
+  readonly text: string
+  readonly kind: 'text' | 'footnote'
+}
+
+/** What may be said of a receipt to anyone who holds its code: nothing personal. */
+export interface ReceiptView {
+  readonly code: string
+  readonly status: Status
+  readonly kind: Kind
+  readonly partNumber: string
+  readonly consultation: string
+  /** Day it was recorded, ISO UTC. */
+  readonly recordedAt: string
+  readonly verdict?: Verdict
+  readonly answer?: string
+}
+
+/** A municipality or an administrative unit, by the name the country writes. */
+export interface PlaceCard {
+  readonly id: string
+  readonly name: string
+}
+
+/** A contribution as its author sees it. */
+export interface MySubmission {
+  readonly code: string
+  readonly kind: Kind
+  readonly text: string
+  readonly partNumber: string
+  readonly partTitle: string
+  readonly consultation: string
+  readonly recordedAt: string
+  readonly status: Status
+  readonly verdict?: Verdict
+  readonly answer?: string
+  /** The name that is shown with it, and the organisation it speaks for, as typed. */
+  readonly name?: string
+  readonly organisation?: string
+  /** Whether it may still be changed or withdrawn. */
+  readonly open: boolean
+}
+
+/** What the registry holds about the person who asks. */
+export interface MyData {
+  /** Newest first; a correction leaves the version before it `superseded`, under the same code. */
+  readonly submissions: readonly {
+    readonly code: string
+    readonly recordedAt: string
+    readonly state: 'live' | 'superseded' | 'withdrawn'
+  }[]
+  readonly seats: readonly Seat[]
+}
+
+/** A seat the person has. Roles are looked up each time, never kept in the talk. */
+export interface Seat {
+  readonly role: Role
+  readonly organisation: string
+}
+
+/** A submission as staff see it in a list or whole; never who said it, beyond a name the person chose to show. */
+export interface SubmissionView {
+  readonly id: string
+  readonly code: string
+  readonly kind: Kind
+  readonly text: string
+  readonly partNumber: string
+  readonly partTitle: string
+  readonly consultation: string
+  readonly author: string
+  readonly language: Language
+  readonly recordedAt: string
+}
+
+/** One that is read, and the ones that came after and before it; undefined: it is the newest, the oldest. */
+export interface SubmissionRead extends SubmissionView {
+  readonly newer?: string
+  readonly older?: string
+}
+
+/** Every read: what it needs and what it gives. `undefined` in `out` means: there is no such thing. */
+export interface Lookups {
+  /** Open consultations, the one that closes first at the head. */
+  readonly open_consultations: { in: object; out: readonly ConsultationCard[] }
+  readonly consultation: { in: { readonly id: string }; out: ConsultationCard | undefined }
+  /** The parts directly under `parent` (null: the top) of the consultation's current draft. */
+  readonly parts: {
+    in: { readonly consultation: string; readonly parent: string | null }
+    out: readonly PartCard[]
+  }
+  readonly part: { in: { readonly id: string }; out: PartView | undefined }
+  readonly bite: { in: { readonly part: string; readonly at: number }; out: Bite | undefined }
+  /** Parts that have the words in number, title, summary or text; at most 30, best first. */
+  readonly find_parts: {
+    in: { readonly consultation: string; readonly words: string }
+    out: readonly PartCard[]
+  }
+  /** The municipalities of the country, in its own order. */
+  readonly municipalities: { in: object; out: readonly PlaceCard[] }
+  /** The administrative units of one; empty for one that is not known. */
+  /** Who reads what an area needs: the name of the organisation that has its collection. */
+  readonly priority_receiver: { in: { readonly municipality: string }; out: string }
+  readonly units: { in: { readonly municipality: string }; out: readonly PlaceCard[] }
+  readonly receipt: { in: { readonly code: string }; out: ReceiptView | undefined }
+  /** What the person has sent and not withdrawn, newest first. */
+  readonly my_submissions: { in: object; out: readonly MySubmission[] }
+  /** One of them by its code; undefined for another's. */
+  readonly my_submission: { in: { readonly code: string }; out: MySubmission | undefined }
+  readonly my_data: { in: object; out: MyData }
+  /** The seats of the person who asks; empty for a citizen. */
+  readonly my_seats: { in: object; out: readonly Seat[] }
+  /** What an unused invitation to a seat offers; undefined: unknown, used or out of date. */
+  readonly seat_offer: { in: { readonly token: string }; out: Seat | undefined }
+  /** Consultations whose submissions the person may read, each with its count. Empty without the right. */
+  readonly desk: { in: object; out: readonly DeskCard[] }
+  /** Newest first, {@link INBOX_PAGE} a page; empty without the right. */
+  readonly inbox: {
+    in: { readonly consultation: string; readonly page: number }
+    out: { readonly total: number; readonly submissions: readonly SubmissionView[] }
+  }
+  readonly submission: { in: { readonly id: string }; out: SubmissionRead | undefined }
+}
+
+/** One read, as data. */
+export type Lookup = { [K in keyof Lookups]: { readonly kind: K } & Lookups[K]['in'] }[keyof Lookups]
+
+/** What a lookup answers with. */
+export type Answer<L extends Lookup> = Lookups[L['kind']]['out']
+
+/** "Answer these, then ask me again": how a pure step reads. */
+export interface Ask {
+  readonly ask: readonly Lookup[]
+}
+
+/** Answers found so far, by {@link lookupName}. */
+export type Found = ReadonlyMap<string, unknown>
+
+/** The name under which the answer to a lookup is kept. */
+export function lookupName(lookup: Lookup): string {
+  return JSON.stringify(lookup)
+}
+
+/** Whether a step wants reads first. */
+export function isAsk(value: object): value is Ask {
+  return 'ask' in value && Array.isArray(value.ask)
+}
+
+/**
+ * Goes on with the answers, or asks for those still missing (all at once, so that a turn reads in one round).
+ *
+ *     reading(facts.found, { part: { kind: 'part', id } }, ({ part }) => …)
+ */
+export function reading<Q extends Record<string, Lookup>, R>(
+  found: Found,
+  questions: Q,
+  go: (answers: { readonly [N in keyof Q]: Answer<Q[N]> }) => R,
+): R | Ask {
+  const missing = Object.values(questions).filter((lookup) => !found.has(lookupName(lookup)))
+  if (missing.length > 0) return { ask: missing }
+  const answers = Object.fromEntries(
+    Object.entries(questions).map(([name, lookup]) => [name, found.get(lookupName(lookup))]),
+  )
+  // The map is filled by look-up.ts from the same table of types; this is the one place that says so.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return go(answers as { readonly [N in keyof Q]: Answer<Q[N]> })
+}

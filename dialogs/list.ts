@@ -1,0 +1,24 @@
+/** Every talk of the desk, the staff's among them; the first is where every talk begins and ends. */
+import { comment } from './comment/dialog.ts'
+import { desk } from './desk/dialog.ts'
+import { seal, type Sealed } from './kernel/sealed.ts'
+import { menu } from './menu/dialog.ts'
+import { mydata } from './mydata/dialog.ts'
+import { priority } from './priority/dialog.ts'
+import { resume } from './resume/dialog.ts'
+import { seat } from './seat/dialog.ts'
+import { sent } from './sent/dialog.ts'
+import { settings } from './settings/dialog.ts'
+
+/** The talks, with their states' types closed in. */
+export const DIALOGS: readonly Sealed[] = [
+  seal(menu),
+  seal(comment),
+  seal(priority),
+  seal(sent),
+  seal(settings),
+  seal(mydata),
+  seal(seat),
+  seal(resume),
+  seal(desk),
+]

@@ -1,0 +1,131 @@
+/** The menu: the first thing a person sees, and the place every talk ends at. */
+import { z } from 'zod'
+import {
+  become,
+  stay,
+  type Dialog,
+  type Facts,
+  type Option,
+  type Prompt,
+  type Turn,
+} from '../kernel/dialog.ts'
+import type { Event } from '../kernel/event.ts'
+import { reading, type Ask } from '../kernel/lookup.ts'
+import { say } from '../kernel/say.ts'
+import { readBack, said } from '../kernel/text.ts'
+import { Language } from '../nouns/ids.ts'
+
+const State = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('top') }),
+  /** Something was written here, where nothing was asked: it is offered as a comment. */
+  z.object({ name: z.literal('offering'), text: z.string() }),
+])
+type State = z.infer<typeof State>
+
+function speak(language: Language, facts: Facts): Turn<State> {
+  return {
+    next: { kind: 'become', state: { name: 'top' } },
+    language,
+    effects: [{ kind: 'keep_language', key: facts.newKey, language }],
+  }
+}
+
+function choose(state: State, option: string, facts: Facts): Turn<State> {
+  const language = Language.options.find((one) => option === `speak_${one}`)
+  if (language !== undefined) return speak(language, facts)
+  switch (option) {
+    case 'comment':
+      return { next: { kind: 'enter', dialog: 'comment', given: {} } }
+    case 'desk':
+      return { next: { kind: 'enter', dialog: 'desk', given: {} } }
+    case 'priority':
+      return { next: { kind: 'enter', dialog: 'priority', given: {} } }
+    case 'need':
+      return state.name === 'offering'
+        ? { next: { kind: 'enter', dialog: 'priority', given: { held: state.text } } }
+        : stay()
+    case 'append':
+      return state.name === 'offering' ? { next: { kind: 'unpark', how: 'go_on', said: state.text } } : stay()
+    case 'sent':
+      return { next: { kind: 'enter', dialog: 'sent', given: {} } }
+    case 'settings':
+      return { next: { kind: 'enter', dialog: 'settings' } }
+    case 'help':
+      return stay(say('menu.help'))
+    case 'place':
+      return state.name === 'offering'
+        ? { next: { kind: 'enter', dialog: 'comment', given: { held: state.text } } }
+        : stay()
+    default:
+      return stay()
+  }
+}
+
+function step(state: State, event: Event, facts: Facts): Turn<State> {
+  if (event.kind === 'chose') return choose(state, event.option, facts)
+  if (event.kind !== 'said') return stay()
+  const text = said(event.text)
+  return text === '' ? stay(say('kernel.empty')) : become({ name: 'offering', text })
+}
+
+/** Words that came while a comment lies half-written may belong to it. */
+function appending(parked: string | undefined): Option[] {
+  if (parked === undefined) return []
+  const label = parked === '' ? say('menu.append_unplaced') : say('menu.append', { part: parked })
+  return [{ id: 'append', label: { say: label }, tone: 'main' }]
+}
+
+function prompt(state: State, facts: Facts): Prompt | Ask {
+  if (state.name === 'offering') {
+    return {
+      above: [{ kind: 'quote', text: readBack(state.text) }],
+      ask: say('menu.offer'),
+      options: [
+        ...appending(facts.parked),
+        { id: 'need', label: { say: say('menu.priority') } },
+        { id: 'place', label: { say: say('menu.place') } },
+      ],
+      takes: 'options',
+    }
+  }
+  return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Prompt => {
+    const staff: Option[] =
+      desk.length === 0 ? [] : [{ id: 'desk', label: { say: say('menu.desk') }, tone: 'main' }]
+    const others = Language.options.filter((language) => language !== facts.language)
+    return {
+      above: [],
+      ask: say('menu.ask'),
+      options: [
+        ...staff,
+        // One button is the main one: for staff it is their desk.
+        {
+          id: 'comment',
+          label: { say: say('menu.comment') },
+          ...(staff.length === 0 ? { tone: 'main' } : {}),
+        },
+        { id: 'priority', label: { say: say('menu.priority') } },
+        { id: 'sent', label: { say: say('menu.sent') } },
+        { id: 'settings', label: { say: say('menu.settings') } },
+        { id: 'help', label: { say: say('menu.help_button') } },
+        ...others.map((language): Option => ({
+          id: `speak_${language}`,
+          label: { say: say(`menu.speak_${language}`) },
+        })),
+      ],
+      takes: 'options',
+    }
+  })
+}
+
+/** The menu. `given` to open: nothing, or `{ text }` to offer words that were written elsewhere. */
+export const menu: Dialog<State> = {
+  name: 'menu',
+  version: 1,
+  state: State,
+  open: () => become({ name: 'top' }),
+  step,
+  prompt,
+  back: (state) => (state.name === 'offering' ? { name: 'top' } : 'leave'),
+  holds: (state) => (state.name === 'offering' ? { about: '', text: state.text } : undefined),
+  again: (state) => state,
+}

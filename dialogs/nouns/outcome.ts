@@ -1,0 +1,39 @@
+/** What came of something that was to be done in the registry: the talk answers it, the registry keeps it. */
+import { z } from 'zod'
+import { Role } from './staff.ts'
+
+/**
+ * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
+ * them already. `trouble`: a mistake of ours, never kept as done.
+ */
+export const Refusal = z.enum([
+  'closed',
+  'not_open_yet',
+  'gone',
+  'not_allowed',
+  'used_up',
+  'same_words',
+  'trouble',
+])
+/** See {@link Refusal}. */
+export type Refusal = z.infer<typeof Refusal>
+
+/** What came of an effect. It is kept with the effect's key, so that asking again gives the same. */
+export const Outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recorded'), receipt: z.string() }),
+  z.object({ kind: z.literal('withdrawn'), receipt: z.string() }),
+  z.object({ kind: z.literal('kept') }),
+  z.object({ kind: z.literal('erased'), submissions: z.number().int() }),
+  /** A file waits behind a grant; the channel hands it over. */
+  z.object({ kind: z.literal('file'), grant: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('seated'), role: Role, organisation: z.string() }),
+  /** `closedAt`: the closing, ISO UTC, where it was `closed`; `receipt`: the other one, where it was `same_words`. */
+  z.object({
+    kind: z.literal('refused'),
+    why: Refusal,
+    closedAt: z.string().optional(),
+    receipt: z.string().optional(),
+  }),
+])
+/** See {@link Outcome}. */
+export type Outcome = Readonly<z.infer<typeof Outcome>>

@@ -1,0 +1,55 @@
+/** Who may do what: the one table of roles and actions. */
+import { z } from 'zod'
+
+/** A seat at the desk. */
+export const Role = z.enum(['citizen', 'organiser', 'coordinator', 'moderator', 'administrator'])
+/** See {@link Role}. */
+export type Role = z.infer<typeof Role>
+
+/** A thing that needs a right. Each staff act names the one it asks for. */
+export const Action = z.enum([
+  'read_submissions',
+  'export_submissions',
+  'create_consultation',
+  'import_draft',
+  'open_consultation',
+  'close_consultation',
+  'open_priorities',
+  'invite_staff',
+  'revoke_staff',
+  'read_audit',
+])
+/** See {@link Action}. */
+export type Action = z.infer<typeof Action>
+
+/** The rights of each role. What is not listed is refused. */
+export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
+  citizen: [],
+  organiser: [],
+  moderator: ['read_submissions'],
+  coordinator: [
+    'read_submissions',
+    'export_submissions',
+    'create_consultation',
+    'import_draft',
+    'open_consultation',
+    'close_consultation',
+  ],
+  administrator: [
+    'read_submissions',
+    'export_submissions',
+    'create_consultation',
+    'import_draft',
+    'open_consultation',
+    'close_consultation',
+    'open_priorities',
+    'invite_staff',
+    'revoke_staff',
+    'read_audit',
+  ],
+}
+
+/** Whether any of these roles may do the action. */
+export function may(roles: readonly Role[], action: Action): boolean {
+  return roles.some((role) => RIGHTS[role].includes(action))
+}

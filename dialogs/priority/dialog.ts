@@ -1,0 +1,233 @@
+/** What my area needs: municipality, unit, theme, the words, review, receipt. */
+import { z } from 'zod'
+import { become, stay, tell, type Dialog, type Facts, type Held, type Turn } from '../kernel/dialog.ts'
+import type { Event, Outcome } from '../kernel/event.ts'
+import { reading, type Ask, type PlaceCard } from '../kernel/lookup.ts'
+import { turnedTo } from '../kernel/pages.ts'
+import { say } from '../kernel/say.ts'
+import { cut, isLoneAnswer, LONGEST_TEXT, said } from '../kernel/text.ts'
+import { Id } from '../nouns/ids.ts'
+import { NOTICE_VERSION } from '../nouns/notice.ts'
+import { Theme } from '../nouns/submission.ts'
+import { prompt } from './prompt.ts'
+import { ELSEWHERE, State, type Draft, type In } from './state.ts'
+
+const Given = z.object({ municipality: Id.optional(), held: z.string().optional() })
+
+function carrying(text: string | undefined): { held?: string } {
+  return text === undefined ? {} : { held: text }
+}
+
+function measured(text: string, go: (words: string) => Turn<State>): Turn<State> {
+  const words = said(text)
+  if (words === '') return stay(say('kernel.empty'))
+  if (words.length > LONGEST_TEXT)
+    return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: words.length }))
+  return go(words)
+}
+
+function open(facts: Facts, given: unknown): Turn<State> | Ask {
+  const { municipality, held: words } = Given.parse(given ?? {})
+  if (municipality === undefined) return become({ name: 'municipality', page: 0, ...carrying(words) })
+  return reading(facts.found, { places: { kind: 'municipalities' } }, ({ places }): Turn<State> => {
+    const found = places.find(({ id }) => id === municipality)
+    if (found === undefined) return become({ name: 'municipality', page: 0, ...carrying(words) })
+    // From a poster of the municipality: its unit is not asked for, one may still be named in the words.
+    return become({ name: 'theme', where: { municipality: found, unit: null }, ...carrying(words) })
+  })
+}
+
+function chosenPlace(option: string, places: readonly PlaceCard[]): PlaceCard | undefined {
+  return places.find(({ id }) => option === `place-${id}`)
+}
+
+function chooseMunicipality(state: In<'municipality'>, option: string, facts: Facts): Turn<State> | Ask {
+  if (option === 'elsewhere') {
+    return become({ name: 'theme', where: { municipality: ELSEWHERE, unit: null }, ...carrying(state.held) })
+  }
+  return reading(facts.found, { places: { kind: 'municipalities' } }, ({ places }): Turn<State> => {
+    const municipality = chosenPlace(option, places)
+    return municipality === undefined
+      ? stay()
+      : become({ name: 'unit', municipality, page: 0, ...carrying(state.held) })
+  })
+}
+
+function chooseUnit(state: In<'unit'>, option: string, facts: Facts): Turn<State> | Ask {
+  const { municipality } = state
+  const next = (unit: PlaceCard | null): Turn<State> =>
+    become({ name: 'theme', where: { municipality, unit }, ...carrying(state.held) })
+  if (option === 'unknown') return next(null)
+  return reading(facts.found, { units: { kind: 'units', municipality: municipality.id } }, ({ units }) => {
+    const unit = chosenPlace(option, units)
+    return unit === undefined ? stay() : next(unit)
+  })
+}
+
+function chooseTheme(state: In<'theme'>, option: string, facts: Facts): Turn<State> {
+  const theme = Theme.options.find((one) => option === one)
+  if (theme === undefined) return stay()
+  const { where } = state
+  if (state.held === undefined) return become({ name: 'what', where, theme })
+  return become({
+    name: 'review',
+    draft: { where, theme, text: state.held, key: facts.newKey, saidAt: facts.at },
+  })
+}
+
+/** Other words are another intention: under the old key the desk would answer with the receipt of the old words. */
+function reworded(draft: Draft, text: string, facts: Facts): Draft {
+  return { ...draft, key: facts.newKey, text, saidAt: facts.at }
+}
+
+function send(draft: Draft): Turn<State> {
+  const { where, theme, text, key, saidAt } = draft
+  return {
+    next: { kind: 'become', state: { name: 'sending', draft } },
+    effects: [
+      {
+        kind: 'record_priority',
+        key,
+        priority: {
+          municipality: where.municipality.id,
+          unit: where.unit?.id ?? null,
+          theme,
+          text,
+          saidAt,
+          notice: NOTICE_VERSION,
+        },
+      },
+    ],
+  }
+}
+
+function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
+  const turned = turnedTo(option)
+  if (turned !== undefined && 'page' in state) return become({ ...state, page: turned })
+  switch (state.name) {
+    case 'municipality':
+      return chooseMunicipality(state, option, facts)
+    case 'unit':
+      return chooseUnit(state, option, facts)
+    case 'theme':
+      return chooseTheme(state, option, facts)
+    case 'review':
+      if (option === 'send') return send(state.draft)
+      return option === 'change' ? become({ name: 'rewriting', draft: state.draft }) : stay()
+    default:
+      return stay()
+  }
+}
+
+/** A typed word where a place is asked: the place that begins so; else words that wait for their place. */
+function typedPlace(state: In<'municipality'> | In<'unit'>, text: string, facts: Facts): Turn<State> | Ask {
+  const lookup =
+    state.name === 'municipality'
+      ? ({ kind: 'municipalities' } as const)
+      : ({ kind: 'units', municipality: state.municipality.id } as const)
+  return reading(facts.found, { places: lookup }, ({ places }): Turn<State> | Ask => {
+    const typed = plain(text)
+    const hits = places.filter(({ name }) => typed !== '' && plain(name).startsWith(typed))
+    const [only] = hits
+    if (hits.length === 1 && only !== undefined) return choose(state, `place-${only.id}`, facts)
+    return measured(text, (words) =>
+      words.split(/\s+/u).length === 1
+        ? stay(say('priority.no_place', { words: cut(words, 40) }))
+        : hold(state, words),
+    )
+  })
+}
+
+/** Words that wait for their place and theme, all together no longer than what may be sent. */
+function hold(state: Extract<State, { held?: string | undefined }>, words: string): Turn<State> {
+  const whole = state.held === undefined ? words : `${state.held}\n${words}`
+  return measured(whole, (all) => become({ ...state, held: all }, say('priority.kept')))
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
+}
+
+function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
+  switch (state.name) {
+    case 'municipality':
+    case 'unit':
+      return typedPlace(state, text, facts)
+    case 'theme':
+      return measured(text, (words) => hold(state, words))
+    case 'what':
+      return measured(text, (words) =>
+        become({
+          name: 'review',
+          draft: { where: state.where, theme: state.theme, text: words, key: facts.newKey, saidAt: facts.at },
+        }),
+      )
+    case 'review':
+      if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
+      return measured(`${state.draft.text}\n${said(text)}`, (words) =>
+        become({ name: 'review', draft: reworded(state.draft, words, facts) }),
+      )
+    case 'rewriting':
+      return measured(text, (words) => become({ name: 'review', draft: reworded(state.draft, words, facts) }))
+    case 'sending':
+    case 'received':
+      return stay(say('kernel.choose_a_button'))
+  }
+}
+
+function settle(state: State, outcome: Outcome): Turn<State> {
+  if (outcome.kind === 'recorded') return become({ name: 'received', receipt: outcome.receipt })
+  if (outcome.kind === 'erased') return { next: { kind: 'done' }, notices: [tell(say('comment.erased'))] }
+  if (!('draft' in state)) return stay()
+  const trouble = outcome.kind === 'refused' && outcome.why === 'trouble'
+  return become({ name: 'review', draft: state.draft }, ...(trouble ? [] : [say('priority.not_sent')]))
+}
+
+function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
+  if (event.kind === 'outcome') return settle(state, event.outcome)
+  if (event.kind === 'chose') return choose(state, event.option, facts)
+  return event.kind === 'said' ? heard(state, event.text, facts) : stay()
+}
+
+function back(state: State): State | 'leave' {
+  switch (state.name) {
+    case 'unit':
+      return { name: 'municipality', page: 0, ...carrying(state.held) }
+    case 'theme':
+      if (state.where.municipality.id === ELSEWHERE.id)
+        return { name: 'municipality', page: 0, ...carrying(state.held) }
+      return { name: 'unit', municipality: state.where.municipality, page: 0, ...carrying(state.held) }
+    case 'what':
+      return { name: 'theme', where: state.where }
+    case 'review':
+      return { name: 'theme', where: state.draft.where, held: state.draft.text }
+    case 'rewriting':
+      return { name: 'review', draft: state.draft }
+    case 'municipality':
+    case 'sending':
+    case 'received':
+      return 'leave'
+  }
+}
+
+function holds(state: State): Held | undefined {
+  if ('draft' in state && state.name !== 'sending') return { about: '', text: state.draft.text }
+  return 'held' in state && state.held !== undefined ? { about: '', text: state.held } : undefined
+}
+
+function again(state: State): State {
+  return 'draft' in state ? { name: 'what', where: state.draft.where, theme: state.draft.theme } : state
+}
+
+/** `given`: nothing, `{ municipality }` (from its poster), and perhaps `held`: words that wait for their place. */
+export const priority: Dialog<State> = {
+  name: 'priority',
+  version: 1,
+  state: State,
+  open,
+  step,
+  prompt,
+  back,
+  holds,
+  again,
+}

@@ -1,0 +1,242 @@
+/** What I have sent: where each receipt stands, and changing or withdrawing it while the consultation is open. */
+import { z } from 'zod'
+import {
+  become,
+  stay,
+  tell,
+  type Block,
+  type Dialog,
+  type Facts,
+  type Held,
+  type Option,
+  type Prompt,
+  type Turn,
+} from '../kernel/dialog.ts'
+import type { Event, Outcome } from '../kernel/event.ts'
+import { reading, type Ask, type MySubmission } from '../kernel/lookup.ts'
+import { pageOf, turnedTo, turning } from '../kernel/pages.ts'
+import { say, type Say } from '../kernel/say.ts'
+import { cut, isLoneAnswer, LONGEST_TEXT, readBack, said } from '../kernel/text.ts'
+import { EffectKey } from '../nouns/ids.ts'
+
+const State = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('listed'), page: z.number().int().min(0) }),
+  z.object({ name: z.literal('one'), code: z.string() }),
+  z.object({ name: z.literal('rewriting'), code: z.string() }),
+  /** The corrected words, before they take the place of the old ones. */
+  z.object({
+    name: z.literal('checking'),
+    code: z.string(),
+    part: z.string(),
+    text: z.string(),
+    key: EffectKey,
+    saidAt: z.string(),
+  }),
+  z.object({ name: z.literal('withdrawing'), code: z.string(), key: EffectKey }),
+])
+type State = z.infer<typeof State>
+type In<N extends State['name']> = Extract<State, { name: N }>
+
+const Given = z.object({ code: z.string().optional() })
+
+/** How a part is called in a sentence: by its number, or by its title in quotes. */
+function partName({ partNumber, partTitle }: MySubmission): string {
+  return partNumber === '' ? `“${cut(partTitle, 40)}”` : partNumber
+}
+
+function statusOf(one: MySubmission): Say {
+  return say(one.verdict === undefined ? `receipt.status_${one.status}` : `receipt.verdict_${one.verdict}`)
+}
+
+function mine(facts: Facts, code: string, go: (one: MySubmission) => Turn<State>): Turn<State> | Ask {
+  return reading(facts.found, { one: { kind: 'my_submission', code } }, ({ one }) =>
+    one === undefined ? become({ name: 'listed', page: 0 }, say('sent.gone')) : go(one),
+  )
+}
+
+function rewrite(state: In<'rewriting'>, text: string, facts: Facts): Turn<State> | Ask {
+  const words = said(text)
+  if (words === '') return stay(say('kernel.empty'))
+  if (words.length > LONGEST_TEXT)
+    return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: words.length }))
+  const { code } = state
+  return mine(facts, code, (one) =>
+    become({ name: 'checking', code, part: partName(one), text: words, key: facts.newKey, saidAt: facts.at }),
+  )
+}
+
+function chooseOne(state: In<'one'>, option: string, facts: Facts): Turn<State> | Ask {
+  const { code } = state
+  return mine(facts, code, (one) => {
+    if (!one.open) return stay()
+    if (option === 'change' && one.kind !== 'no_objection') return become({ name: 'rewriting', code })
+    return option === 'withdraw' ? become({ name: 'withdrawing', code, key: facts.newKey }) : stay()
+  })
+}
+
+function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
+  switch (state.name) {
+    case 'listed': {
+      const page = turnedTo(option)
+      if (page !== undefined) return become({ name: 'listed', page })
+      const code = /^code-(.+)$/u.exec(option)?.[1]
+      return code === undefined ? stay() : become({ name: 'one', code })
+    }
+    case 'one':
+      return chooseOne(state, option, facts)
+    case 'checking': {
+      const { key, code, text, saidAt } = state
+      if (option !== 'send') return option === 'change' ? become({ name: 'rewriting', code }) : stay()
+      return { next: { kind: 'stay' }, effects: [{ kind: 'correct_submission', key, code, text, saidAt }] }
+    }
+    case 'withdrawing': {
+      const { key, code } = state
+      return option === 'yes'
+        ? { next: { kind: 'stay' }, effects: [{ kind: 'withdraw_submission', key, code }] }
+        : stay()
+    }
+    case 'rewriting':
+      return stay()
+  }
+}
+
+function refusal({ why, closedAt, receipt }: Extract<Outcome, { kind: 'refused' }>): Say {
+  if (why === 'same_words' && receipt !== undefined) return say('sent.same_words', { code: receipt })
+  return closedAt === undefined ? say('sent.gone') : say('sent.closed', { day: { day: closedAt } })
+}
+
+function settle(state: State, outcome: Outcome): Turn<State> {
+  const code = 'code' in state ? state.code : ''
+  if (outcome.kind === 'recorded') return become({ name: 'one', code }, say('sent.changed', { code }))
+  if (outcome.kind === 'withdrawn')
+    return become({ name: 'listed', page: 0 }, say('sent.withdrawn', { code }))
+  if (outcome.kind !== 'refused' || outcome.why === 'trouble') return stay()
+  const why = refusal(outcome)
+  const words = state.name === 'checking' ? [{ kind: 'quote', text: state.text } as const] : []
+  return { next: { kind: 'become', state: { name: 'one', code } }, notices: [tell(why), ...words] }
+}
+
+function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
+  if (event.kind === 'outcome') return settle(state, event.outcome)
+  if (event.kind === 'chose') return choose(state, event.option, facts)
+  if (event.kind !== 'said') return stay()
+  if (state.name === 'rewriting') return rewrite(state, event.text, facts)
+  if (state.name === 'checking' && isLoneAnswer(event.text)) return stay(say('kernel.press_to_send'))
+  if (state.name === 'checking')
+    return rewrite({ name: 'rewriting', code: state.code }, `${state.text}\n${event.text}`, facts)
+  return stay(say('kernel.choose_a_button'))
+}
+
+function entry(one: MySubmission): Option {
+  const words = one.kind === 'no_objection' ? '✓' : one.text
+  const text = cut(`${one.partNumber} ${words}`.replaceAll(/\s+/gu, ' ').trim(), 40)
+  return { id: `code-${one.code}`, label: { text, hint: statusOf(one) } }
+}
+
+function listed(state: In<'listed'>, facts: Facts): Prompt | Ask {
+  return reading(facts.found, { all: { kind: 'my_submissions' } }, ({ all }): Prompt => ({
+    above: [],
+    ask: all.length === 0 ? say('sent.none') : say('sent.which'),
+    options: [...pageOf(all, state.page).map(entry), ...turning(all.length, state.page)],
+    takes: 'options',
+  }))
+}
+
+/** The name and the organisation that go with it: a correction keeps them. */
+function shownAs({ name, organisation }: MySubmission): Block[] {
+  const by: Block[] =
+    organisation === undefined
+      ? []
+      : [{ kind: 'say', say: say('comment.for_organisation', { name: organisation }) }]
+  return name === undefined ? by : [...by, { kind: 'say', say: say('comment.name_shown', { name }) }]
+}
+
+function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
+  return reading(facts.found, { sent: { kind: 'my_submission', code: state.code } }, ({ sent }): Prompt => {
+    if (sent === undefined) return { above: [], ask: say('sent.gone'), options: [], takes: 'options' }
+    const heading = [
+      sent.consultation,
+      [sent.partNumber, sent.partTitle].filter((piece) => piece !== '').join('  '),
+    ].join(' › ')
+    const above: Block[] = [
+      { kind: 'heading', text: heading },
+      ...(sent.text === '' ? [] : [{ kind: 'quote', text: readBack(sent.text) } as const]),
+      ...shownAs(sent),
+      ...(sent.open ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
+      ...(sent.answer === undefined ? [] : [{ kind: 'passage', text: sent.answer } as const]),
+    ]
+    const change: Option[] =
+      sent.kind === 'no_objection' ? [] : [{ id: 'change', label: { say: say('comment.change') } }]
+    const withdraw: Option = { id: 'withdraw', label: { say: say('sent.withdraw') } }
+    return {
+      above,
+      ask: say('receipt.state', { code: sent.code, status: statusOf(sent) }),
+      options: sent.open ? [...change, withdraw] : [],
+      takes: 'options',
+    }
+  })
+}
+
+function prompt(state: State, facts: Facts): Prompt | Ask {
+  switch (state.name) {
+    case 'listed':
+      return listed(state, facts)
+    case 'one':
+      return onePrompt(state, facts)
+    case 'rewriting':
+      return reading(
+        facts.found,
+        { sent: { kind: 'my_submission', code: state.code } },
+        ({ sent }): Prompt => ({
+          above: sent === undefined ? [] : [{ kind: 'quote', text: readBack(sent.text) }],
+          ask: say('comment.change_ask'),
+          options: [],
+          takes: 'text',
+        }),
+      )
+    case 'checking':
+      return {
+        above: [
+          { kind: 'say', say: say('comment.review', { part: state.part, text: readBack(state.text) }) },
+        ],
+        ask: say('sent.replace'),
+        options: [
+          { id: 'send', label: { say: say('comment.send') }, effect: state.key, tone: 'main' },
+          { id: 'change', label: { say: say('comment.change') } },
+        ],
+        takes: 'text',
+      }
+    case 'withdrawing':
+      return {
+        above: [],
+        ask: say('sent.withdraw_ask', { code: state.code }),
+        options: [{ id: 'yes', label: { say: say('sent.withdraw_yes') }, effect: state.key }],
+        takes: 'options',
+      }
+  }
+}
+
+function back(state: State): State | 'leave' {
+  if (state.name === 'listed') return 'leave'
+  return state.name === 'one' ? { name: 'listed', page: 0 } : { name: 'one', code: state.code }
+}
+
+function holds(state: State): Held | undefined {
+  return state.name === 'checking' ? { about: state.part, text: state.text } : undefined
+}
+
+/** `given`: nothing, or `{ code }` to go straight to one. Only the person's own are ever shown. */
+export const sent: Dialog<State> = {
+  name: 'sent',
+  version: 1,
+  state: State,
+  open(_facts, given) {
+    const { code } = Given.parse(given ?? {})
+    return become(code === undefined ? { name: 'listed', page: 0 } : { name: 'one', code })
+  },
+  step,
+  prompt,
+  back,
+  holds,
+  again: (state) => ('code' in state ? { name: 'rewriting', code: state.code } : state),
+}
