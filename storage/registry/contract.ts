@@ -1,0 +1,186 @@
+/**
+ * What the registry promises, whatever database is under it; one suite runs over every driver. Reading and
+ * writing are different types: a {@link Reader} has no transaction and cannot change anything.
+ *
+ * Everything here may throw `StorageError`; what is not there is `undefined`, never an error.
+ */
+import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Consultation, Organisation, Staging } from './model/consultation.ts'
+import type { AuditEntry, Done, Held } from './model/deed.ts'
+import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
+import type { Participation, Person } from './model/person.ts'
+import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
+import type { Answerable, Answered, Cursor, Submission } from './model/submission.ts'
+
+/** Reads about who consults on what. */
+export interface ConsultationReads {
+  organisation(id: string): Promise<Organisation | undefined>
+  organisationNamed(name: string): Promise<Organisation | undefined>
+  organisations(): Promise<readonly Organisation[]>
+  consultation(id: string): Promise<Consultation | undefined>
+  consultations(): Promise<readonly Consultation[]>
+  /** All versions of a consultation's draft, the first at the head. */
+  draftVersions(consultation: string): Promise<readonly DraftVersion[]>
+  /** The whole tree at once, in reading order, with its bites. It never changes. */
+  draft(version: string): Promise<Draft | undefined>
+  /** Which draft version a part stands in. */
+  versionOfPart(part: string): Promise<DraftVersion | undefined>
+}
+
+/** Reads about people. */
+export interface PersonReads {
+  /** The person behind a conversation's pseudonymous id. */
+  personOf(conversation: string): Promise<Person | undefined>
+  person(id: string): Promise<Person | undefined>
+  /** How many people took part in a consultation. */
+  participants(consultation: string): Promise<number>
+}
+
+/** Reads about what was said. Only live submissions are given, but where it says otherwise. */
+export interface SubmissionReads {
+  submission(id: string): Promise<Submission | undefined>
+  /** By receipt code in its written form: the live one, else the one that was withdrawn. */
+  submissionByReceipt(code: string): Promise<Answerable | undefined>
+  /** Whether any submission, live or not, has this receipt. */
+  receiptTaken(code: string): Promise<boolean>
+  /** The same words of the same person on the same part, if they were said before. */
+  twin(of: Pick<Submission, 'pseudonym' | 'part' | 'kind' | 'textHash'>): Promise<Submission | undefined>
+  /** Of these pseudonyms, the oldest first. */
+  submissionsBy(pseudonyms: readonly string[]): Promise<readonly Answerable[]>
+  /** The same with all that was withdrawn or took another's place: what is still held of them. */
+  everyVersionBy(pseudonyms: readonly string[]): Promise<readonly Answerable[]>
+  countSubmissions(consultation: string): Promise<number>
+  /** Ids of the live ones that were recorded next after and next before this one in its consultation. */
+  neighbours(of: Submission): Promise<{ readonly newer?: string; readonly older?: string }>
+  /** Newest first. */
+  newestSubmissions(
+    consultation: string,
+    page: { offset: number; limit: number },
+  ): Promise<readonly Submission[]>
+  /** Oldest first, from behind `after` (undefined: from the first), each with its answer. */
+  submissionsAfter(
+    consultation: string,
+    after: Cursor | undefined,
+    limit: number,
+  ): Promise<readonly Answerable[]>
+}
+
+/** Reads about seats, invitations and files. */
+export interface StaffReads {
+  /** Seats that were not revoked. */
+  seatsOf(person: string): Promise<readonly Staff[]>
+  seat(id: string): Promise<Staff | undefined>
+  /** Every seat that was not revoked. */
+  seats(): Promise<readonly Staff[]>
+  seatInvitation(tokenHash: string): Promise<SeatInvitation | undefined>
+  fileGrant(grantHash: string): Promise<FileGrant | undefined>
+}
+
+/** Reads about what was done before. */
+export interface DeedReads {
+  outcomeOf(effectKey: string): Promise<Outcome | undefined>
+  /** Of the effect that an arrival brought about; the latest where there were several. */
+  outcomeOfArrival(arrivalKey: string): Promise<Outcome | undefined>
+  /** The oldest first. */
+  held(limit: number): Promise<readonly Held[]>
+  /** How often an arrival was held; 0: never. */
+  heldTries(arrivalKey: string): Promise<number>
+  countHeld(): Promise<number>
+  /** The newest first. */
+  auditEntries(limit: number): Promise<readonly AuditEntry[]>
+}
+
+/** Everything that can be read. */
+export interface Reader extends ConsultationReads, PersonReads, SubmissionReads, StaffReads, DeedReads {
+  /** Whether the registry answers now; never throws. */
+  healthy(): Promise<boolean>
+  /** A mark that is another one after every transaction that changed something, whoever's it was. */
+  mark(): Promise<string>
+}
+
+/** Changes to who consults on what. */
+export interface ConsultationWrites {
+  addOrganisation(organisation: Organisation): Promise<void>
+  addConsultation(consultation: Consultation): Promise<void>
+  stage(consultation: string, staging: Staging): Promise<void>
+  /** From now on it is this organisation's. */
+  giveTo(consultation: string, organisation: string): Promise<void>
+  /** Writes a version with all its parts and makes it the one people read now. */
+  addDraft(version: DraftVersion, parts: readonly DraftPart[]): Promise<void>
+}
+
+/** Changes to people. */
+export interface PersonWrites {
+  addPerson(person: Person): Promise<void>
+  setLanguage(person: string, language: Person['language']): Promise<void>
+  /** Nothing, where it is known already. */
+  addParticipation(participation: Participation): Promise<void>
+  /**
+   * Takes away a person, their seats and grants, and all that was said under these pseudonyms. The effect
+   * keys stay as tombstones of the moment `at` (ISO UTC). Gives how many live submissions there were.
+   */
+  erase(person: string, pseudonyms: readonly string[], at: string): Promise<number>
+}
+
+/** Changes to what was said. */
+export interface SubmissionWrites {
+  addSubmission(submission: Submission): Promise<void>
+  /** A live one counts no longer: a newer version took its place, or it was withdrawn. */
+  retire(id: string, as: 'superseded' | 'withdrawn'): Promise<void>
+  /** Keeps the answer and turns the submission's status. */
+  addAnswer(answer: Answered): Promise<void>
+}
+
+/** Changes to seats, invitations and files. */
+export interface StaffWrites {
+  addSeat(seat: Staff): Promise<void>
+  revokeSeat(id: string, at: string): Promise<void>
+  /** Takes the place of an unused one with the same token. */
+  putSeatInvitation(invitation: SeatInvitation): Promise<void>
+  /** False: someone was quicker. */
+  useSeatInvitation(tokenHash: string, by: { person: string; at: string }): Promise<boolean>
+  addFileGrant(grant: FileGrant): Promise<void>
+}
+
+/** What is written down about deeds. */
+export interface DeedWrites {
+  keepOutcome(done: Omit<Done, 'receipt'>): Promise<void>
+  /** Keeps an arrival; one that is held already counts a try more. */
+  hold(held: Omit<Held, 'tries'>): Promise<void>
+  /** Lets an arrival go that is held for this reason; nothing where it is held for another, or not at all. */
+  letGo(arrivalKey: string, reason: string): Promise<void>
+  /** Forgets what is held of a conversation. */
+  forgetHeld(conversation: string): Promise<void>
+  /** An entry is only ever added. */
+  addAudit(entry: AuditEntry): Promise<void>
+  /**
+   * Forgets outcomes kept before a moment (tombstones stay), grants that ended before another, and arrivals held
+   * before a third. ISO UTC.
+   */
+  sweep(before: { done: string; grants: string; held: string }): Promise<void>
+}
+
+/** What can be done inside one transaction: it reads what it has written itself. */
+export interface Writing
+  extends Reader, ConsultationWrites, PersonWrites, SubmissionWrites, StaffWrites, DeedWrites {}
+
+/** The only way to change anything. */
+export interface Writer {
+  /**
+   * Runs `work` in one transaction, alone among all writers of all processes; it is on the disk when this
+   * resolves. Whatever `work` throws undoes it and is thrown again. Await nothing but the registry inside.
+   */
+  write<T>(work: (writing: Writing) => Promise<T>): Promise<T>
+  /**
+   * Takes what was deleted out of the files, the log of writes included, where no reader stands in the way just then;
+   * else the next call does.
+   */
+  shred(): Promise<void>
+}
+
+/** An open registry. */
+export interface Registry {
+  readonly reader: Reader
+  readonly writer: Writer
+  close(): Promise<void>
+}

@@ -1,0 +1,39 @@
+/** Brings the tables up to date, in one transaction: a database is at the old version or at the new one. */
+import type { Kysely } from 'kysely'
+import { StorageError } from '../../errors.ts'
+import type { Tables } from '../model/tables.ts'
+import { foundation } from './0001-foundation.ts'
+
+/** One step; once released it never changes. */
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  readonly up: (db: Kysely<Tables>) => Promise<void>
+}
+
+/** All steps in order. Only ever added to. */
+export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'foundation', up: foundation }]
+
+/**
+ * Takes the steps that are missing. Throws `StorageError` `wrong_version` for a database of a newer release.
+ */
+export async function migrate(
+  db: Kysely<Tables>,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  await db.transaction().execute(async (writing) => {
+    await writing.schema
+      .createTable('schemaVersion')
+      .ifNotExists()
+      .addColumn('number', 'integer', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .execute()
+    const taken = await writing.selectFrom('schemaVersion').select('number').orderBy('number').execute()
+    const last = taken.at(-1)?.number ?? 0
+    if (last > (migrations.at(-1)?.number ?? 0)) throw new StorageError('registry', 'wrong_version')
+    for (const { number, name, up } of migrations.filter((migration) => migration.number > last)) {
+      await up(writing)
+      await writing.insertInto('schemaVersion').values({ number, name }).execute()
+    }
+  })
+}

@@ -1,0 +1,82 @@
+/** Queries about people, and how one is forgotten. */
+import type { Kysely } from 'kysely'
+import type { PersonReads, PersonWrites } from '../contract.ts'
+import { columnJson } from '../model/columns.ts'
+import { TOMBSTONE } from '../model/deed.ts'
+import { ParticipationRow, PersonRow } from '../model/person.ts'
+import { readOne, row } from '../model/row.ts'
+import type { Tables } from '../model/tables.ts'
+
+/** See {@link PersonReads}. */
+export function personReads(db: Kysely<Tables>): PersonReads {
+  const persons = db.selectFrom('person').selectAll()
+  return {
+    personOf: async (conversation) =>
+      readOne(PersonRow, await persons.where('conversation', '=', conversation).executeTakeFirst()),
+    person: async (id) => readOne(PersonRow, await persons.where('id', '=', id).executeTakeFirst()),
+    participants: async (consultation) => {
+      const counted = await db
+        .selectFrom('participation')
+        .select((of) => of.fn.countAll().as('count'))
+        .where('consultation', '=', consultation)
+        .executeTakeFirst()
+      return Number(counted?.count ?? 0)
+    },
+  }
+}
+
+/** See {@link PersonWrites}. */
+export function personWrites(db: Kysely<Tables>): PersonWrites {
+  return {
+    async addPerson(person) {
+      await db.insertInto('person').values(row(PersonRow, person)).execute()
+    },
+    async setLanguage(person, language) {
+      await db.updateTable('person').set({ language }).where('id', '=', person).execute()
+    },
+    async addParticipation(participation) {
+      await db
+        .insertInto('participation')
+        .values(row(ParticipationRow, participation))
+        .onConflict((conflict) => conflict.columns(['consultation', 'pseudonym']).doNothing())
+        .execute()
+    },
+    async erase(person, pseudonyms, at) {
+      const submissions = await eraseWords(db, pseudonyms, at)
+      await db.deleteFrom('fileGrant').where('person', '=', person).execute()
+      await db.updateTable('seatInvitation').set({ usedBy: 'erased' }).where('usedBy', '=', person).execute()
+      await db.deleteFrom('staff').where('person', '=', person).execute()
+      await db.deleteFrom('person').where('id', '=', person).execute()
+      return submissions
+    },
+  }
+}
+
+async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at: string): Promise<number> {
+  if (pseudonyms.length === 0) return 0
+  const theirs = db.selectFrom('submission').where('pseudonym', 'in', pseudonyms)
+  const all = await theirs.select(['receipt', 'state']).execute()
+  const outcome = columnJson(TOMBSTONE)
+  const receipts = all.map(({ receipt }) => receipt)
+  if (receipts.length > 0) {
+    // The same words sent twice, a correction and a withdrawal left other keys that name the receipt.
+    await db.updateTable('done').set({ outcome, receipt: null }).where('receipt', 'in', receipts).execute()
+  }
+  await db
+    .insertInto('done')
+    .columns(['effectKey', 'arrivalKey', 'outcome', 'at'])
+    .expression(
+      theirs.select((of) => [
+        'id',
+        of.val('').as('arrivalKey'),
+        of.val(outcome).as('outcome'),
+        of.val(at).as('at'),
+      ]),
+    )
+    .onConflict((conflict) => conflict.column('effectKey').doUpdateSet({ outcome, receipt: null }))
+    .execute()
+  await db.deleteFrom('answer').where('submission', 'in', theirs.select('id')).execute()
+  await db.deleteFrom('submission').where('pseudonym', 'in', pseudonyms).execute()
+  await db.deleteFrom('participation').where('pseudonym', 'in', pseudonyms).execute()
+  return all.filter(({ state }) => state === 'live').length
+}

@@ -1,0 +1,135 @@
+/** Queries about what was said and answered. */
+import type { Kysely } from 'kysely'
+import type { SubmissionReads, SubmissionWrites } from '../contract.ts'
+import { read, readOne, row } from '../model/row.ts'
+import { type Answerable, AnswerRow, type Submission, SubmissionRow } from '../model/submission.ts'
+import type { Tables } from '../model/tables.ts'
+
+/** See {@link SubmissionReads}. */
+export function submissionReads(db: Kysely<Tables>): SubmissionReads {
+  const live = db.selectFrom('submission').selectAll('submission').where('submission.state', '=', 'live')
+  const everyInOrder = inAnyState(db).orderBy('submission.recordedAt').orderBy('submission.id')
+  const inOrder = everyInOrder.where('submission.state', '=', 'live')
+  return {
+    submission: async (id) => readOne(SubmissionRow, await live.where('id', '=', id).executeTakeFirst()),
+    submissionByReceipt: async (code) =>
+      (await answerable(db).where('receipt', '=', code).limit(1).execute()).map(readAnswerable)[0] ??
+      (await answerable(db, 'withdrawn').where('receipt', '=', code).limit(1).execute()).map(
+        readAnswerable,
+      )[0],
+    receiptTaken: async (code) =>
+      (await db.selectFrom('submission').select('id').where('receipt', '=', code).limit(1).execute()).length >
+      0,
+    twin: async ({ pseudonym, part, kind, textHash }) => {
+      const same = live.where('pseudonym', '=', pseudonym).where('part', '=', part)
+      return readOne(
+        SubmissionRow,
+        await same.where('kind', '=', kind).where('textHash', '=', textHash).executeTakeFirst(),
+      )
+    },
+    submissionsBy: async (pseudonyms) =>
+      pseudonyms.length === 0
+        ? []
+        : (await inOrder.where('submission.pseudonym', 'in', pseudonyms).execute()).map(readAnswerable),
+    everyVersionBy: async (pseudonyms) =>
+      pseudonyms.length === 0
+        ? []
+        : (await everyInOrder.where('submission.pseudonym', 'in', pseudonyms).execute()).map(readAnswerable),
+    countSubmissions: async (consultation) => {
+      const counted = await db
+        .selectFrom('submission')
+        .select((of) => of.fn.countAll().as('count'))
+        .where('consultation', '=', consultation)
+        .where('state', '=', 'live')
+        .executeTakeFirst()
+      return Number(counted?.count ?? 0)
+    },
+    newestSubmissions: async (consultation, { offset, limit }) => {
+      const newest = live
+        .where('consultation', '=', consultation)
+        .orderBy('recordedAt', 'desc')
+        .orderBy('id', 'desc')
+      return (await newest.offset(offset).limit(limit).execute()).map((found) => read(SubmissionRow, found))
+    },
+    neighbours: (of) => neighboursOf(db, of),
+    submissionsAfter: async (consultation, after, limit) => {
+      const all = inOrder.where('submission.consultation', '=', consultation).limit(limit)
+      if (after === undefined) return (await all.execute()).map(readAnswerable)
+      // One comparison of two columns, so that the index is entered at the right place however far the page.
+      const behind = all.where((of) =>
+        of(of.refTuple('submission.recordedAt', 'submission.id'), '>', of.tuple(after.recordedAt, after.id)),
+      )
+      return (await behind.execute()).map(readAnswerable)
+    },
+  }
+}
+
+async function neighboursOf(
+  db: Kysely<Tables>,
+  { consultation, recordedAt, id }: Submission,
+): Promise<{ readonly newer?: string; readonly older?: string }> {
+  const near = db.selectFrom('submission').select('id').where('consultation', '=', consultation).limit(1)
+  const one = near.where('state', '=', 'live')
+  const newer = await one
+    .where((of) => of(of.refTuple('recordedAt', 'id'), '>', of.tuple(recordedAt, id)))
+    .orderBy('recordedAt')
+    .orderBy('id')
+    .executeTakeFirst()
+  const older = await one
+    .where((of) => of(of.refTuple('recordedAt', 'id'), '<', of.tuple(recordedAt, id)))
+    .orderBy('recordedAt', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return {
+    ...(newer === undefined ? {} : { newer: newer.id }),
+    ...(older === undefined ? {} : { older: older.id }),
+  }
+}
+
+function answerable(db: Kysely<Tables>, state: Submission['state'] = 'live') {
+  return inAnyState(db).where('submission.state', '=', state)
+}
+
+function inAnyState(db: Kysely<Tables>) {
+  return db
+    .selectFrom('submission')
+    .leftJoin('answer', 'answer.submission', 'submission.id')
+    .selectAll('submission')
+    .select(['answer.verdict', 'answer.text as answerText', 'answer.answeredAt'])
+}
+
+type Found = Awaited<ReturnType<ReturnType<typeof answerable>['execute']>>[number]
+
+function readAnswerable({ verdict, answerText, answeredAt, ...found }: Found): Answerable {
+  const submission = read(SubmissionRow, found)
+  if (verdict === null || answerText === null || answeredAt === null) return { submission, answer: undefined }
+  return {
+    submission,
+    answer: read(AnswerRow, { submission: found.id, verdict, text: answerText, answeredAt }),
+  }
+}
+
+/** See {@link SubmissionWrites}. */
+export function submissionWrites(db: Kysely<Tables>): SubmissionWrites {
+  return {
+    async addSubmission(submission) {
+      await db.insertInto('submission').values(row(SubmissionRow, submission)).execute()
+    },
+    async retire(id, state) {
+      const status = state === 'withdrawn' ? { status: 'withdrawn' as const } : {}
+      await db
+        .updateTable('submission')
+        .set({ state, ...status })
+        .where('id', '=', id)
+        .execute()
+    },
+    async addAnswer(answer) {
+      await db.insertInto('answer').values(row(AnswerRow, answer)).execute()
+      await db
+        .updateTable('submission')
+        .set({ status: 'answered' })
+        .where('id', '=', answer.submission)
+        .execute()
+    },
+  }
+}

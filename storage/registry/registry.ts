@@ -1,0 +1,91 @@
+/** The registry over a reading and a writing connection of any database kysely speaks to. */
+import type { Kysely, KyselyPlugin } from 'kysely'
+import type { Reader, Registry, Writing } from './contract.ts'
+import type { Tables } from './model/tables.ts'
+import { consultationReads, consultationWrites } from './queries/consultations.ts'
+import { deedReads, deedWrites } from './queries/deeds.ts'
+import { draftReads, draftWrites } from './queries/drafts.ts'
+import { personReads, personWrites } from './queries/persons.ts'
+import { staffReads, staffWrites } from './queries/staff.ts'
+import { submissionReads, submissionWrites } from './queries/submissions.ts'
+
+/** Joins the two; closing closes both, the reading one first. `shred`: how this database forgets for good. */
+export function registryOver(
+  reading: Kysely<Tables>,
+  writing: Kysely<Tables>,
+  shred: () => Promise<void>,
+): Registry {
+  return {
+    reader: readerOver(reading),
+    writer: {
+      write: (work) => writing.transaction().execute((transaction) => counted(transaction, work)),
+      shred,
+    },
+    async close() {
+      await reading.destroy()
+      await writing.destroy()
+    },
+  }
+}
+
+async function counted<T>(transaction: Kysely<Tables>, work: (writing: Writing) => Promise<T>): Promise<T> {
+  const notice = noticeChanges()
+  const done = await work(writingOver(transaction.withPlugin(notice)))
+  if (notice.changed()) {
+    await transaction
+      .updateTable('changes')
+      .set((of) => ({ count: of('count', '+', 1) }))
+      .execute()
+  }
+  return done
+}
+
+function noticeChanges(): KyselyPlugin & { changed(): boolean } {
+  const noticed = { rows: 0n }
+  return {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      noticed.rows += result.numAffectedRows ?? 0n
+      return result
+    },
+    changed: () => noticed.rows > 0n,
+  }
+}
+
+/** Everything that can be read over one connection. */
+export function readerOver(db: Kysely<Tables>): Reader {
+  return {
+    ...consultationReads(db),
+    ...draftReads(db),
+    ...personReads(db),
+    ...submissionReads(db),
+    ...staffReads(db),
+    ...deedReads(db),
+    mark: async () => {
+      const found = await db.selectFrom('changes').select('count').executeTakeFirst()
+      return String(found?.count ?? 0)
+    },
+    healthy: () =>
+      db
+        .selectFrom('schemaVersion')
+        .select('number')
+        .limit(1)
+        .execute()
+        .then(
+          () => true,
+          () => false,
+        ),
+  }
+}
+
+function writingOver(db: Kysely<Tables>): Writing {
+  return {
+    ...readerOver(db),
+    ...consultationWrites(db),
+    ...draftWrites(db),
+    ...personWrites(db),
+    ...submissionWrites(db),
+    ...staffWrites(db),
+    ...deedWrites(db),
+  }
+}
