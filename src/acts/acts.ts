@@ -1,0 +1,62 @@
+/** Every act of the desk, made over one registry. */
+import type { Writer } from '../../storage/registry/contract.ts'
+import type { Clock } from '../clock.ts'
+import type { Ids } from '../ids.ts'
+import type { Secrets } from '../secrets.ts'
+import { makeBindSeat } from './bind-seat.ts'
+import { makeCloseConsultation } from './close-consultation.ts'
+import { makeCorrectSubmission } from './correct-submission.ts'
+import { makeCopyMyData } from './copy-my-data.ts'
+import { makeCreateConsultation } from './create-consultation.ts'
+import { makeEnsureOrganisation } from './ensure-organisation.ts'
+import { makeErasePerson } from './erase-person.ts'
+import { makeExportComments, makeNoteExport } from './export-comments.ts'
+import { makeImportDraft } from './import-draft.ts'
+import { makeInviteStaff } from './invite-staff.ts'
+import { makeKeepLanguage } from './keep-language.ts'
+import { makeLoadSample } from './load-sample.ts'
+import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
+import { makeNoteReading } from './note-reading.ts'
+import { makeOpenPriorities } from './open-priorities.ts'
+import type { PriorityNames } from './priority-collection.ts'
+import { makeRecordPriority } from './record-priority.ts'
+import { makeRecordSubmission } from './record-submission.ts'
+import { makeRevokeStaff } from './revoke-staff.ts'
+import { makeSweepRegistry } from './sweep-registry.ts'
+import { makeTakeFile } from './take-file.ts'
+import { makeWithdrawSubmission } from './withdraw-submission.ts'
+
+/** See {@link makeActs}. */
+export type Acts = ReturnType<typeof makeActs>
+
+/** Makes them. */
+export function makeActs(
+  { writer, secrets, ids, clock }: { writer: Writer; secrets: Secrets; ids: Ids; clock: Clock },
+  law: NoticeLaw,
+  names: PriorityNames,
+) {
+  return {
+    recordSubmission: makeRecordSubmission(writer, secrets, ids, clock),
+    recordPriority: makeRecordPriority(writer, secrets, ids, clock, names),
+    openPriorities: makeOpenPriorities(writer, ids, clock, names),
+    correctSubmission: makeCorrectSubmission(writer, secrets, clock),
+    withdrawSubmission: makeWithdrawSubmission(writer, secrets, clock),
+    keepLanguage: makeKeepLanguage(writer, secrets, ids, clock),
+    erasePerson: makeErasePerson(writer, secrets, ids, clock),
+    copyMyData: makeCopyMyData(writer, secrets, ids, clock),
+    bindSeat: makeBindSeat(writer, secrets, ids, clock),
+    exportComments: makeExportComments(writer, secrets, ids, clock),
+    noteReading: makeNoteReading(writer, secrets, ids, clock),
+    noteExport: makeNoteExport(writer, ids, clock),
+    takeFile: makeTakeFile(writer, secrets, ids, clock),
+    createConsultation: makeCreateConsultation(writer, ids, clock),
+    importDraft: makeImportDraft(writer, ids, clock),
+    openConsultation: makeOpenConsultation(writer, ids, clock, law),
+    closeConsultation: makeCloseConsultation(writer, ids, clock),
+    inviteStaff: makeInviteStaff(writer, secrets, ids, clock),
+    revokeStaff: makeRevokeStaff(writer, ids, clock),
+    ensureOrganisation: makeEnsureOrganisation(writer, ids, clock),
+    loadSample: makeLoadSample(writer, secrets, ids, clock),
+    sweepRegistry: makeSweepRegistry(writer, clock),
+  } as const
+}

@@ -1,0 +1,55 @@
+/** Puts other words in the place of what a person sent: a new version under a new key, the same receipt. */
+import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Writer } from '../../storage/registry/contract.ts'
+import type { Clock } from '../clock.ts'
+import type { Secrets } from '../secrets.ts'
+import { once } from './once.ts'
+import { ownOpenSubmission } from './own-submission.ts'
+import { wordsHash } from './same-words.ts'
+import type { Caller, Intention } from './who.ts'
+
+/** The words that are to stand now; `saidAt`: when the last of them were sent, ISO UTC. */
+export interface Correction {
+  readonly code: string
+  readonly text: string
+  readonly saidAt: string
+}
+
+/**
+ * Gives `recorded` with the same receipt, or `refused` with `gone` (not the person's own), `closed`, or `same_words`
+ * (another of the person's on the same part says them already; its receipt is given).
+ */
+export type CorrectSubmission = (
+  intention: Intention,
+  caller: Caller,
+  correction: Correction,
+) => Promise<Outcome>
+
+/** Makes the act. */
+export function makeCorrectSubmission(writer: Writer, secrets: Secrets, clock: Clock): CorrectSubmission {
+  return (intention, caller, { code, text, saidAt }) =>
+    once(writer, secrets, clock, intention, async (writing): Promise<Outcome> => {
+      const said = { saidAt, pressed: false, at: intention.at }
+      const found = await ownOpenSubmission(writing, secrets, caller, code, said)
+      if (found.kind === 'refused') return found
+      const { submission } = found
+      const textHash = wordsHash(text)
+      const { pseudonym, part, kind, receipt } = submission
+      const twin = await writing.twin({ pseudonym, part, kind, textHash })
+      if (twin?.id === submission.id) return { kind: 'recorded', receipt }
+      if (twin !== undefined) return { kind: 'refused', why: 'same_words', receipt: twin.receipt }
+      await writing.retire(submission.id, 'superseded')
+      const { language } = caller
+      await writing.addSubmission({
+        ...submission,
+        id: intention.key,
+        text,
+        textHash,
+        language,
+        saidAt,
+        recordedAt: clock.iso(),
+        status: 'received',
+      })
+      return { kind: 'recorded', receipt }
+    })
+}

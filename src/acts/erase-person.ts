@@ -1,0 +1,36 @@
+/** Forgets a person and everything they said; what replays it later finds a tombstone. */
+import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Writer } from '../../storage/registry/contract.ts'
+import type { Clock } from '../clock.ts'
+import type { Ids } from '../ids.ts'
+import type { Secrets } from '../secrets.ts'
+import { pseudonymsOf } from './names.ts'
+import { once } from './once.ts'
+import { audit } from './rights.ts'
+import type { Caller, Intention } from './who.ts'
+
+/** Gives `erased` with the number of submissions there were; 0 for someone unknown. */
+export type ErasePerson = (intention: Intention, caller: Caller) => Promise<Outcome>
+
+/** Makes the act. */
+export function makeErasePerson(writer: Writer, secrets: Secrets, ids: Ids, clock: Clock): ErasePerson {
+  return async (intention, caller) => {
+    const outcome = await once(writer, secrets, clock, intention, async (writing) => {
+      // Arrivals are held of people who never got as far as to be known.
+      await writing.forgetHeld(caller.conversation)
+      const person = await writing.personOf(caller.conversation)
+      if (person === undefined) return { kind: 'erased', submissions: 0 }
+      const seats = await writing.seatsOf(person.id)
+      const pseudonyms = await pseudonymsOf(writing, secrets, person.id)
+      const submissions = await writing.erase(person.id, pseudonyms, clock.iso())
+      // Only a seat's end concerns the staff's log; that a citizen left is nobody's business.
+      for (const { id, role, organisation } of seats) {
+        const deed = { actor: person.id, action: 'leave_seat', object: id, detail: { role, organisation } }
+        await audit(writing, ids, clock, deed)
+      }
+      return { kind: 'erased', submissions }
+    })
+    await writer.shred()
+    return outcome
+  }
+}

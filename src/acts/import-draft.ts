@@ -1,0 +1,36 @@
+/** Gives a consultation a version of its draft: a parsed tree, kept for ever as it is. */
+import type { Writer } from '../../storage/registry/contract.ts'
+import type { DraftTree } from '../../storage/registry/model/draft.ts'
+import type { Clock } from '../clock.ts'
+import type { Ids } from '../ids.ts'
+import { plant } from './plant-draft.ts'
+import { audit, grantedTo } from './rights.ts'
+import type { Actor } from './who.ts'
+
+/** `number` counts a consultation's versions from 1. `closed`: its time for contributions is over. */
+export type Imported =
+  | { readonly kind: 'imported'; readonly version: string; readonly number: number; readonly parts: number }
+  | { readonly kind: 'refused'; readonly why: 'gone' | 'not_allowed' | 'closed' | 'empty' }
+
+/** People read the new version from then on; what was said on the one before stays on it. */
+export type ImportDraft = (actor: Actor, consultation: string, tree: DraftTree) => Promise<Imported>
+
+/** Makes the act. */
+export function makeImportDraft(writer: Writer, ids: Ids, clock: Clock): ImportDraft {
+  return (actor, consultation, tree) =>
+    writer.write(async (writing): Promise<Imported> => {
+      const found = await writing.consultation(consultation)
+      if (found === undefined) return { kind: 'refused', why: 'gone' }
+      const name = await grantedTo(writing, actor, 'import_draft', found.organisation)
+      if (name === undefined) return { kind: 'refused', why: 'not_allowed' }
+      if (found.stage === 'closed' || found.stage === 'answered') return { kind: 'refused', why: 'closed' }
+      if (tree.parts.length === 0) return { kind: 'refused', why: 'empty' }
+      const version = ids.rowId()
+      const number = (await writing.draftVersions(consultation)).length + 1
+      const parts = plant(ids, version, tree)
+      await writing.addDraft({ id: version, consultation, number, language: tree.language }, parts)
+      const detail = { version: number, parts: parts.length }
+      await audit(writing, ids, clock, { actor: name, action: 'import_draft', object: consultation, detail })
+      return { kind: 'imported', version, number, parts: parts.length }
+    })
+}

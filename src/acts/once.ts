@@ -1,0 +1,39 @@
+/** How an effect is performed: once, however often it is asked for. */
+import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Writer, Writing } from '../../storage/registry/contract.ts'
+import type { Clock } from '../clock.ts'
+import type { Secrets } from '../secrets.ts'
+import type { Intention } from './who.ts'
+
+/**
+ * Does the work and keeps its outcome with its key in one transaction. Where the key is known, nothing is
+ * written and the kept outcome is given: of the work, or of the erasure that came after it.
+ */
+export async function once(
+  writer: Writer,
+  secrets: Secrets,
+  clock: Clock,
+  { key, arrival }: Intention,
+  work: (writing: Writing) => Promise<Outcome>,
+): Promise<Outcome> {
+  return writer.write(async (writing) => {
+    const kept = await writing.outcomeOf(key)
+    if (kept !== undefined) return openedOutcome(secrets, kept)
+    const outcome = await work(writing)
+    const sealed = sealedOutcome(secrets, outcome)
+    await writing.keepOutcome({ effectKey: key, arrivalKey: arrival, outcome: sealed, at: clock.iso() })
+    return outcome
+  })
+}
+
+// The grant opens a file of a person's for an hour: in clear, a copy of the registry would open it too.
+function sealedOutcome(secrets: Secrets, outcome: Outcome): Outcome {
+  return outcome.kind === 'file' ? { ...outcome, grant: secrets.seal(outcome.grant) } : outcome
+}
+
+/** An outcome as it was before it was kept. */
+export function openedOutcome(secrets: Secrets, kept: Outcome): Outcome {
+  if (kept.kind !== 'file') return kept
+  const grant = secrets.open(kept.grant)
+  return grant === undefined ? { kind: 'refused', why: 'gone' } : { ...kept, grant }
+}

@@ -1,0 +1,45 @@
+/** Hands over a promised file: the right is asked again at this moment, not the one it was promised at. */
+import type { Refusal } from '../../dialogs/nouns/outcome.ts'
+import type { Writer } from '../../storage/registry/contract.ts'
+import type { FileWhat } from '../../storage/registry/model/staff.ts'
+import type { Clock } from '../clock.ts'
+import type { Ids } from '../ids.ts'
+import type { Secrets } from '../secrets.ts'
+import { exporter } from './export-comments.ts'
+import { fileName } from './file-grants.ts'
+import { fileGrantHash } from './names.ts'
+import { audit } from './rights.ts'
+
+/** What may be taken now: `reports/` writes it. `person`: a person's id. */
+export type Taken =
+  | { readonly kind: 'file'; readonly name: string; readonly what: FileWhat; readonly person: string }
+  | { readonly kind: 'refused'; readonly why: Extract<Refusal, 'gone' | 'not_allowed'> }
+
+/**
+ * `gone`: no such grant, past its hour, or another's (which is not told apart); `not_allowed`: the seat was
+ * lost. A file may be taken again within its hour, for downloads that break.
+ */
+export type TakeFile = (grant: string, conversation: string) => Promise<Taken>
+
+/** Makes the act. */
+export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: Clock): TakeFile {
+  return (grant, conversation) =>
+    writer.write(async (writing): Promise<Taken> => {
+      const found = await writing.fileGrant(fileGrantHash(secrets, grant))
+      const person = await writing.personOf(conversation)
+      const good = found !== undefined && found.expiresAt > clock.iso() && found.person === person?.id
+      if (!good) return { kind: 'refused', why: 'gone' }
+      const file: Taken = { kind: 'file', name: fileName(found.what), what: found.what, person: found.person }
+      if (found.what.kind === 'my_data') return file
+      const actor = await exporter(writing, { kind: 'person', conversation }, found.what.consultation)
+      if (actor.kind === 'refused') return { kind: 'refused', why: 'not_allowed' }
+      const { consultation, format } = found.what
+      await audit(writing, ids, clock, {
+        actor: actor.name,
+        action: 'take_file',
+        object: consultation,
+        detail: { format },
+      })
+      return file
+    })
+}

@@ -1,0 +1,48 @@
+/** Answers every named read of the talks from the registry: the person's language, the person's rights. */
+import type { Answer, Lookup } from '../../dialogs/kernel/lookup.ts'
+import type { Reader } from '../../storage/registry/contract.ts'
+import type { Clock } from '../clock.ts'
+import type { Country } from '../country/contract.ts'
+import type { Secrets } from '../secrets.ts'
+import type { LookUp, Who } from './contract.ts'
+import type { Answers } from './look-up/answers.ts'
+import { makeCards } from './look-up/cards.ts'
+import { consultationAnswers } from './look-up/consultations.ts'
+import { deskAnswers } from './look-up/desk.ts'
+import { makeDrafts } from './look-up/drafts.ts'
+import { placeAnswers } from './look-up/places.ts'
+import { sentAnswers } from './look-up/sent.ts'
+import { partAnswers } from './look-up/parts.ts'
+import { personAnswers } from './look-up/persons.ts'
+
+/** What reading needs besides the registry. */
+export interface LookUpParts {
+  readonly secrets: Secrets
+  readonly clock: Clock
+  /** Working days from one moment (its day not counted) to another (its day counted), ISO UTC. */
+  readonly country: Country
+  readonly workingDaysBetween: (fromIso: string, toIso: string) => number
+}
+
+/** Makes the reading half of a turn. Drafts are kept in memory, everything else is read each time. */
+export function makeLookUp(
+  reader: Reader,
+  { secrets, clock, country, workingDaysBetween }: LookUpParts,
+): LookUp {
+  const cards = makeCards(reader, clock, workingDaysBetween)
+  const drafts = makeDrafts(reader)
+  const answers: Answers = {
+    ...consultationAnswers(reader, cards),
+    ...partAnswers(reader, cards, drafts),
+    ...personAnswers(reader, secrets, clock, drafts),
+    ...sentAnswers(reader, secrets, cards, drafts),
+    ...placeAnswers(reader, country),
+    ...deskAnswers(reader, cards, drafts),
+  }
+  return <L extends Lookup>(lookup: L, who: Who) => {
+    // The table gives each kind its own reader; that the two match is known here and nowhere else.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const answer = answers[lookup.kind] as unknown as (asked: L, who: Who) => Promise<Answer<L>>
+    return answer(lookup, who)
+  }
+}

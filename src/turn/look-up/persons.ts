@@ -1,0 +1,86 @@
+/** Reads about what a person has here, and what a code or token opens. */
+import type { MyData, ReceiptView, Seat } from '../../../dialogs/kernel/lookup.ts'
+import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
+import type { Reader } from '../../../storage/registry/contract.ts'
+import type { Answerable } from '../../../storage/registry/model/submission.ts'
+import { pseudonymsOf, seatTokenHash } from '../../acts/names.ts'
+import type { Clock } from '../../clock.ts'
+import type { Secrets } from '../../secrets.ts'
+import type { Who } from '../contract.ts'
+import type { Answers } from './answers.ts'
+import { inLanguage } from './cards.ts'
+import type { Drafts } from './drafts.ts'
+
+/** Answers them. */
+export function personAnswers(
+  reader: Reader,
+  secrets: Secrets,
+  clock: Clock,
+  drafts: Drafts,
+): Pick<Answers, 'receipt' | 'my_data' | 'my_seats' | 'seat_offer'> {
+  return {
+    async receipt({ code }, who) {
+      const written = readReceiptCode(code)
+      const found = written === undefined ? undefined : await reader.submissionByReceipt(written)
+      return found === undefined ? undefined : receiptView(reader, drafts, found, who)
+    },
+    my_data: (_, { conversation }) => myData(reader, secrets, conversation),
+    async my_seats(_, { conversation }) {
+      const person = await reader.personOf(conversation)
+      return person === undefined ? [] : seatsOf(reader, person.id)
+    },
+    async seat_offer({ token }) {
+      const invitation = await reader.seatInvitation(seatTokenHash(secrets, token))
+      const good =
+        invitation !== undefined && invitation.usedAt === null && invitation.expiresAt > clock.iso()
+      return good ? named(reader, invitation) : undefined
+    },
+  }
+}
+
+async function receiptView(
+  reader: Reader,
+  drafts: Drafts,
+  { submission, answer }: Answerable,
+  { language }: Who,
+): Promise<ReceiptView> {
+  const consultation = await reader.consultation(submission.consultation)
+  const draft = await drafts.ofVersion(submission.draftVersion)
+  const text = answer === undefined ? undefined : inLanguage(answer.text, language)
+  return {
+    code: submission.receipt,
+    status: submission.status,
+    kind: submission.kind,
+    partNumber: draft?.byId.get(submission.part)?.number ?? '',
+    consultation: consultation === undefined ? '' : (inLanguage(consultation.titles, language) ?? ''),
+    recordedAt: submission.recordedAt,
+    ...(answer === undefined ? {} : { verdict: answer.verdict }),
+    ...(text === undefined ? {} : { answer: text }),
+  }
+}
+
+async function myData(reader: Reader, secrets: Secrets, conversation: string): Promise<MyData> {
+  const person = await reader.personOf(conversation)
+  if (person === undefined) return { submissions: [], seats: [] }
+  const said = await reader.everyVersionBy(await pseudonymsOf(reader, secrets, person.id))
+  return {
+    submissions: said
+      .map(({ submission }) => ({
+        code: submission.receipt,
+        recordedAt: submission.recordedAt,
+        state: submission.state,
+      }))
+      .toReversed(),
+    seats: await seatsOf(reader, person.id),
+  }
+}
+
+// To be a citizen is no seat.
+async function seatsOf(reader: Reader, person: string): Promise<Seat[]> {
+  const seats = (await reader.seatsOf(person)).filter(({ role }) => role !== 'citizen')
+  return Promise.all(seats.map((seat) => named(reader, seat)))
+}
+
+async function named(reader: Reader, { role, organisation }: Seat): Promise<Seat> {
+  return { role, organisation: (await reader.organisation(organisation))?.name ?? '' }
+}

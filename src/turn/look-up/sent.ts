@@ -1,0 +1,70 @@
+/** Reads of what a person has sent: the person's own, nobody else's. */
+import type { MySubmission } from '../../../dialogs/kernel/lookup.ts'
+import type { Language } from '../../../dialogs/nouns/ids.ts'
+import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
+import type { Reader } from '../../../storage/registry/contract.ts'
+import type { Answerable, Answered } from '../../../storage/registry/model/submission.ts'
+import { pseudonymIn, pseudonymsOf } from '../../acts/names.ts'
+import type { Secrets } from '../../secrets.ts'
+import type { Who } from '../contract.ts'
+import type { Answers } from './answers.ts'
+import { type Cards, inLanguage } from './cards.ts'
+import type { Drafts } from './drafts.ts'
+import { cardOf } from './parts.ts'
+
+/** Answers them. */
+export function sentAnswers(
+  reader: Reader,
+  secrets: Secrets,
+  cards: Cards,
+  drafts: Drafts,
+): Pick<Answers, 'my_submissions' | 'my_submission'> {
+  const view = (found: Answerable, who: Who) => asSent(reader, cards, drafts, found, who)
+  return {
+    async my_submissions(_, who) {
+      const person = await reader.personOf(who.conversation)
+      if (person === undefined) return []
+      const found = await reader.submissionsBy(await pseudonymsOf(reader, secrets, person.id))
+      return Promise.all(found.toReversed().map((one) => view(one, who)))
+    },
+    async my_submission({ code }, who) {
+      const person = await reader.personOf(who.conversation)
+      const written = readReceiptCode(code)
+      const found = written === undefined ? undefined : await reader.submissionByReceipt(written)
+      if (person === undefined || found?.submission.state !== 'live') return undefined
+      const { pseudonym, consultation } = found.submission
+      return pseudonym === pseudonymIn(secrets, consultation, person.id) ? view(found, who) : undefined
+    },
+  }
+}
+
+async function asSent(
+  reader: Reader,
+  cards: Cards,
+  drafts: Drafts,
+  { submission, answer }: Answerable,
+  { language }: Who,
+): Promise<MySubmission> {
+  const consultation = await reader.consultation(submission.consultation)
+  const card = consultation === undefined ? undefined : await cards(consultation, language)
+  const part = await cardOf(drafts, submission, language)
+  return {
+    code: submission.receipt,
+    kind: submission.kind,
+    text: submission.text,
+    partNumber: part?.number ?? '',
+    partTitle: part?.title ?? '',
+    consultation: card?.title ?? '',
+    recordedAt: submission.recordedAt,
+    status: submission.status,
+    ...(answer === undefined ? {} : answered(answer, language)),
+    ...(submission.name === null ? {} : { name: submission.name }),
+    ...(submission.organisation === null ? {} : { organisation: submission.organisation }),
+    open: card?.stage === 'open',
+  }
+}
+
+function answered({ verdict, text }: Answered, language: Language): Pick<MySubmission, 'verdict' | 'answer'> {
+  const words = inLanguage(text, language)
+  return words === undefined ? { verdict } : { verdict, answer: words }
+}

@@ -1,0 +1,61 @@
+/** The table of effects and what performs each; one that is missing does not compile. */
+import type { Effect } from '../../../dialogs/kernel/event.ts'
+import type { Outcome } from '../../../dialogs/nouns/outcome.ts'
+import type { BindSeat } from '../../acts/bind-seat.ts'
+import type { CorrectSubmission } from '../../acts/correct-submission.ts'
+import type { CopyMyData } from '../../acts/copy-my-data.ts'
+import type { ErasePerson } from '../../acts/erase-person.ts'
+import type { ExportComments } from '../../acts/export-comments.ts'
+import type { KeepLanguage } from '../../acts/keep-language.ts'
+import type { NoteReading } from '../../acts/note-reading.ts'
+import type { RecordPriority } from '../../acts/record-priority.ts'
+import type { RecordSubmission } from '../../acts/record-submission.ts'
+import type { WithdrawSubmission } from '../../acts/withdraw-submission.ts'
+import type { Perform, Who } from '../contract.ts'
+import { performBindSeat } from './bind-seat.ts'
+import { performCorrectSubmission } from './correct-submission.ts'
+import { performCopyMyData } from './copy-my-data.ts'
+import { performErasePerson } from './erase-person.ts'
+import { performExportComments } from './export-comments.ts'
+import { performKeepLanguage } from './keep-language.ts'
+import { performNoteReading } from './note-reading.ts'
+import { performWithdrawSubmission } from './withdraw-submission.ts'
+import type { Performer } from './performer.ts'
+import { performRecordPriority } from './record-priority.ts'
+import { performRecordSubmission } from './record-submission.ts'
+
+/** The acts that talks may want. */
+export interface TalkActs {
+  readonly recordSubmission: RecordSubmission
+  readonly recordPriority: RecordPriority
+  readonly correctSubmission: CorrectSubmission
+  readonly withdrawSubmission: WithdrawSubmission
+  readonly keepLanguage: KeepLanguage
+  readonly erasePerson: ErasePerson
+  readonly copyMyData: CopyMyData
+  readonly bindSeat: BindSeat
+  readonly exportComments: ExportComments
+  readonly noteReading: NoteReading
+}
+
+/** Makes the doing half of a turn. */
+export function makePerform(acts: TalkActs): Perform {
+  const performers: { readonly [K in Effect['kind']]: Performer<K> } = {
+    record_submission: performRecordSubmission(acts.recordSubmission),
+    record_priority: performRecordPriority(acts.recordPriority),
+    correct_submission: performCorrectSubmission(acts.correctSubmission),
+    withdraw_submission: performWithdrawSubmission(acts.withdrawSubmission),
+    keep_language: performKeepLanguage(acts.keepLanguage),
+    erase_person: performErasePerson(acts.erasePerson),
+    copy_my_data: performCopyMyData(acts.copyMyData),
+    bind_seat: performBindSeat(acts.bindSeat),
+    export_comments: performExportComments(acts.exportComments),
+    note_reading: performNoteReading(acts.noteReading),
+  }
+  return (effect, who) => {
+    // The table gives each kind its own performer; that the two match is known here and nowhere else.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const perform = performers[effect.kind] as (effect: Effect, who: Who) => Promise<Outcome>
+    return perform(effect, who)
+  }
+}
