@@ -1,0 +1,73 @@
+/** The contract between the desk and the apps people talk in. Drivers are met only by `app.ts`. */
+import type { Language, PromptId } from '../../dialogs/nouns/ids.ts'
+import type { Notice, Prompt } from '../../dialogs/kernel/dialog.ts'
+
+/** The apps people talk in. */
+export type ChannelName = 'web' | 'terminal' | 'telegram'
+
+/** Where a person is reached. `id` is the platform's own and is sealed wherever it is kept. */
+export interface Address {
+  readonly channel: ChannelName
+  readonly id: string
+}
+
+/** What came in, before it is known what it means at this place of the talk. */
+export type Signal =
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'pressed'; readonly token: string }
+  /** A command or link: its name as typed without the slash, and what followed it. */
+  | { readonly kind: 'called'; readonly name: string; readonly rest: string }
+
+/** One thing that came in from a person. */
+export interface Arrival {
+  /** Keyed hash of the platform's id of it: the same for a redelivery, different for anything else. */
+  readonly key: string
+  /** Keyed hash of channel and chat: names the conversation in stores and logs. */
+  readonly conversation: string
+  readonly address: Address
+  /** The platform's date of it, ISO UTC; our own clock where the platform gives none. */
+  readonly at: string
+  /** The language of the person's app, if we speak it. */
+  readonly language?: Language
+  /** See `Facts.receiptPage`. */
+  readonly receiptPage?: string
+  readonly signal: Signal
+}
+
+/** What is to be said after a turn: the notices, then what is asked. Words are not yet chosen. */
+export interface Reply {
+  readonly language: Language
+  readonly notices: readonly Notice[]
+  readonly prompt: Prompt
+  readonly promptId: PromptId
+}
+
+/** A button as a channel shows it. */
+export interface Button {
+  readonly label: string
+  /** The end of the label that says less than its beginning, for channels that can set it apart. */
+  readonly hint?: string
+  readonly token: string
+  readonly tone: 'main' | 'plain' | 'frame'
+}
+
+/** One message as a channel shows it: plain text, perhaps with buttons. */
+export type Message =
+  | {
+      readonly kind: 'text' | 'quote' | 'heading' | 'passage'
+      readonly text: string
+      readonly buttons: readonly Button[]
+    }
+  | { readonly kind: 'file'; readonly name: string; readonly grant: string }
+  | { readonly kind: 'wiped' }
+
+/** A reply in words and buttons, laid out once for every channel by `fit.ts`. */
+export interface Screen {
+  readonly language: Language
+  /** Said once. */
+  readonly notices: readonly Message[]
+  /** The prompt: what is read, then the question with its buttons (always the last message, kind `text`). */
+  readonly prompt: readonly Message[]
+  readonly takes: 'options' | 'text'
+  readonly live: boolean
+}

@@ -1,0 +1,281 @@
+/**
+ * Saying replies: in order, once, and later where the platform will not take them now.
+ *
+ * What was throttled or found nobody is said again as it was; what may have arrived is never repeated: once the
+ * platform answers, the prompt of that moment is said. A conversation that is owed something stands on the `due`
+ * list before its arrival is acknowledged, so that a restart says it too.
+ */
+import type { Delivery } from '../delivery.ts'
+import type { DueEntry } from '../due.ts'
+import type { TelegramDesk } from './desk.ts'
+import type { Here, Pressed } from './inbound.ts'
+import { compose, sentence, type Outgoing } from './outbound.ts'
+import { outcomeOf } from './outcomes.ts'
+import { patiently, sendText } from './send.ts'
+import type { Wire } from './wire.ts'
+
+/** Where to say it. `press`: the press it answers. */
+export interface To extends Pick<Here, 'conversation' | 'address'> {
+  readonly press?: Pressed
+}
+
+/** See the file's head. */
+export interface Mouth {
+  /** Never throws for what the platform does: what cannot be said now is put off. */
+  say(to: To, outgoing: readonly Outgoing[]): Promise<void>
+  /** Something small that need not arrive: an answered press, a hint, a keyboard taken away. */
+  aside(work: Promise<unknown>): void
+  /** Takes up what an earlier process owed. */
+  sweep(): Promise<void>
+  /** Puts off nothing more in this process; resolves once the small things are out, or after a second. */
+  stop(): Promise<void>
+}
+
+interface Chat {
+  /** Until then the platform takes nothing for this chat, milliseconds since 1970. */
+  shutUntil: number
+  /** What was not sent yet, in this process; after a restart the prompt of the moment stands for it. */
+  rest?: readonly Outgoing[]
+  /** The message with the live question, so that only one keyboard stands. */
+  asked?: number
+  /** Rises with each putting off, so that an older one does not wake up. */
+  turn: number
+  owed: boolean
+  /** How often in a row nothing got through. */
+  fails: number
+}
+
+interface Parts {
+  readonly wire: Wire
+  readonly desk: TelegramDesk
+  readonly chats: Map<string, Chat>
+  readonly asides: Set<Promise<unknown>>
+  stopped: boolean
+}
+
+const CHATS = 10_000
+const PAUSE_MS = 5000
+const LONGEST_PAUSE_MS = 60_000
+// A timer may fire a little early; the platform counts from its own clock.
+const MARGIN_MS = 50
+
+/** Makes it. */
+export function makeMouth(wire: Wire, desk: TelegramDesk): Mouth {
+  const parts: Parts = { wire, desk, chats: new Map(), asides: new Set(), stopped: false }
+  return {
+    say: (to, outgoing) => say(parts, to, outgoing),
+    aside: (work) => aside(parts, work),
+    async sweep() {
+      for (const entry of await desk.due.claim()) {
+        const chat = chatOf(parts, entry)
+        chat.owed = true
+        await desk.lanes.run(entry.conversation, `swept ${chat.turn}`, () => resume(parts, entry))
+      }
+    },
+    async stop() {
+      parts.stopped = true
+      // What waits for its time is on the list; a stop does not wait for it.
+      await Promise.race([Promise.all(parts.asides), desk.clock.wait(1000)])
+    },
+  }
+}
+
+function chatOf({ chats }: Parts, { conversation }: Pick<To, 'conversation'>): Chat {
+  const chat = chats.get(conversation) ?? { shutUntil: 0, turn: 0, owed: false, fails: 0 }
+  chats.delete(conversation)
+  chats.set(conversation, chat)
+  for (const [name, { owed }] of chats) {
+    if (chats.size <= CHATS) break
+    if (!owed) chats.delete(name)
+  }
+  return chat
+}
+
+function aside({ asides, desk }: Pick<Parts, 'asides' | 'desk'>, work: Promise<unknown>): void {
+  const done = quietly(desk, work)
+  asides.add(done)
+  void forget(asides, done)
+}
+
+async function quietly({ log }: TelegramDesk, work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (err) {
+    log.warn({ err }, 'telegram: something small failed')
+  }
+}
+
+async function forget(asides: Set<Promise<unknown>>, done: Promise<unknown>): Promise<void> {
+  await done
+  asides.delete(done)
+}
+
+function isQuestion(one: Outgoing | undefined): boolean {
+  return one?.kind === 'text' && one.asks
+}
+
+async function say(parts: Parts, to: To, outgoing: readonly Outgoing[]): Promise<void> {
+  const { clock } = parts.desk
+  const chat = chatOf(parts, to)
+  const before = chat.rest ?? []
+  // A question that was not said yet gives way to the one of now; what was to be said besides is still said.
+  const all = outgoing.length === 0 ? before : [...before.filter((one) => !isQuestion(one)), ...outgoing]
+  if (chat.shutUntil > clock.now()) {
+    chat.rest = all
+    return
+  }
+  delete chat.rest
+  const place = placeOf(parts, to, chat)
+  for (const [at, one] of all.entries()) {
+    const over = at === 0 && before.length === 0 ? place : undefined
+    const delivery = await patiently(clock, () => sendOne(parts, to, one, over))
+    if (!(await goesOn(parts, to, delivery, all.slice(at)))) return
+  }
+  await paid(parts, to)
+}
+
+/**
+ * The message to write over: the live question that was pressed. A receipt stays readable, a notice stays, and an old
+ * keyboard only goes: the answer to it stands below, where the talk is.
+ */
+function placeOf(parts: Parts, to: To, chat: Chat): number | undefined {
+  const { message, question, earned } = to.press ?? {}
+  if (message === undefined || question !== true) return undefined
+  chat.asked ??= message
+  if (chat.asked === message) return earned === true ? undefined : message
+  fade(parts, to, message)
+  return undefined
+}
+
+function fade({ desk, wire, asides }: Parts, to: To, message: number): void {
+  const gone = { chat_id: Number(to.address.id), message_id: message }
+  aside({ desk, asides }, wire.call('editMessageReplyMarkup', gone))
+}
+
+async function sendOne({ desk, wire }: Parts, to: To, one: Outgoing, over?: number): Promise<Delivery> {
+  const chat = Number(to.address.id)
+  if (one.kind === 'text') return sendText(wire, chat, one, over)
+  try {
+    const file = await desk.takeFile(one.grant, to.conversation)
+    if (file !== undefined) return outcomeOf(await wire.sendFile(chat, file.name, file.body))
+    return { kind: 'refused', code: 'no_file' }
+  } catch (err) {
+    if (desk.down(err)) return { kind: 'unreachable' }
+    desk.log.error({ err }, 'telegram: a file failed by our own mistake')
+    return { kind: 'refused', code: 'mistake' }
+  }
+}
+
+/** What came of the first of `left`; whether the others may follow. */
+async function goesOn(parts: Parts, to: To, delivery: Delivery, left: readonly Outgoing[]): Promise<boolean> {
+  const { desk } = parts
+  const chat = chatOf(parts, to)
+  switch (delivery.kind) {
+    case 'delivered':
+      if (isQuestion(left[0])) asks(parts, to, delivery.message)
+      // Something was said over the old question: no keyboard is left there.
+      else if (delivery.message === chat.asked) delete chat.asked
+      return true
+    case 'refused':
+      desk.log.error({ code: delivery.code }, 'telegram: a message was refused')
+      if (left[0]?.kind === 'file') aside(parts, lackFile(parts, to))
+      return true
+    case 'gone':
+      await paid(parts, to)
+      return false
+    case 'throttled':
+      chat.shutUntil = desk.clock.now() + delivery.afterMs
+      await putOff(parts, to, left, delivery.afterMs + MARGIN_MS)
+      return false
+    case 'unreachable':
+      await putOff(parts, to, left, pause(chat))
+      return false
+    case 'unknown':
+      await putOff(parts, to, undefined, pause(chat))
+      return false
+  }
+}
+
+/** The live question stands at `message` now; the keyboard of the one before is taken away. */
+function asks(parts: Parts, to: To, message: number | undefined): void {
+  const chat = chatOf(parts, to)
+  const before = chat.asked
+  if (message !== undefined) chat.asked = message
+  if (before === undefined || before === chat.asked) return
+  fade(parts, to, before)
+}
+
+function pause(chat: Chat): number {
+  chat.fails += 1
+  return Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** (chat.fails - 1))
+}
+
+async function putOff(
+  parts: Parts,
+  { conversation, address }: To,
+  rest: readonly Outgoing[] | undefined,
+  ms: number,
+): Promise<void> {
+  const { desk } = parts
+  const chat = chatOf(parts, { conversation })
+  if (rest === undefined) delete chat.rest
+  else chat.rest = rest
+  chat.owed = true
+  chat.turn += 1
+  const entry: DueEntry = { conversation, address, at: new Date(desk.clock.now() + ms).toISOString() }
+  await desk.due
+    .put(entry)
+    .catch((err: unknown) => desk.log.error({ err }, 'telegram: what is due was not written down'))
+  aside(parts, later(parts, entry, chat.turn, ms))
+}
+
+async function later(parts: Parts, entry: DueEntry, turn: number, ms: number): Promise<void> {
+  const { clock, lanes } = parts.desk
+  await clock.wait(ms)
+  const waits = (): boolean => !parts.stopped && chatOf(parts, entry).turn === turn
+  if (!waits()) return
+  await lanes.run(entry.conversation, `due ${turn}`, async () => (waits() ? resume(parts, entry) : 'done'))
+}
+
+async function resume(parts: Parts, { conversation, address }: DueEntry): Promise<'done'> {
+  const { desk, wire } = parts
+  const to = { conversation, address }
+  const chat = chatOf(parts, to)
+  // The time the platform named is over, whatever a timer's last millisecond says.
+  chat.shutUntil = 0
+  if (chat.rest !== undefined) {
+    await say(parts, to, [])
+    return 'done'
+  }
+  // A harmless question first: a prompt is not thrown at a platform that may swallow it again.
+  const there = await wire.call('getMe', {})
+  try {
+    if (there.kind !== 'ok') await putOff(parts, to, undefined, pause(chat))
+    else {
+      const reply = await desk.look({ ...to, at: desk.clock.iso() })
+      await (reply === undefined ? paid(parts, to) : say(parts, to, compose(desk.layOut(reply))))
+    }
+  } catch (error) {
+    if (!desk.down(error)) throw error
+    await putOff(parts, to, undefined, pause(chat))
+  }
+  return 'done'
+}
+
+/** Nothing is owed here any more. */
+async function paid(parts: Parts, to: To): Promise<void> {
+  const chat = chatOf(parts, to)
+  chat.fails = 0
+  if (!chat.owed) return
+  chat.owed = false
+  chat.turn += 1
+  await parts.desk.due
+    .drop(to.conversation)
+    .catch((err: unknown) => parts.desk.log.warn({ err }, 'telegram: what was said still stands as due'))
+}
+
+async function lackFile({ desk, wire }: Parts, to: To): Promise<void> {
+  const reply = await desk.look({ ...to, at: desk.clock.iso() })
+  const text = desk.words(reply?.language ?? 'sq', 'telegram.file_not_sent')
+  await sendText(wire, Number(to.address.id), sentence(text))
+}

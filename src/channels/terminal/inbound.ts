@@ -1,0 +1,27 @@
+/** A typed line as a signal: `*2` presses a button by its number, `*words` by its label, all else is said. */
+import type { Screen, Signal } from '../channel.ts'
+import { buttonsOf } from './outbound.ts'
+
+/** Letters and digits alone: nobody types the picture before a label. */
+function fold(label: string): string {
+  return label
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** What a line means while `screen` is shown. A star that names no button, or more than one, is said as it stands. */
+export function signalOf(line: string, screen: Screen | undefined): Signal {
+  const named = /^\s*\*\s*(.+)$/u.exec(line)?.[1]?.trim()
+  if (named === undefined || screen === undefined) return { kind: 'said', text: line }
+  const buttons = buttonsOf(screen)
+  const meant = /^\d{1,2}$/u.test(named)
+    ? [buttons[Number(named) - 1]]
+    : buttons.filter(({ label }) => fold(named) !== '' && fold(label).startsWith(fold(named)))
+  const [button, another] = meant
+  return button === undefined || another !== undefined
+    ? { kind: 'said', text: line }
+    : { kind: 'pressed', token: button.token }
+}

@@ -1,0 +1,115 @@
+/** The page of a receipt: a form for the code, and what may be said of it to anyone who holds it. */
+import type { ReceiptView } from '../../../dialogs/kernel/lookup.ts'
+import { Language } from '../../../dialogs/nouns/ids.ts'
+import { Brand, Layout, type PageParts } from './layout.tsx'
+
+/** Why no receipt is shown. */
+export type ReceiptTrouble = 'mistyped' | 'unknown' | 'too_often'
+
+const NAMES: Record<Language, string> = { sq: 'Shqip', en: 'English' }
+
+/** `typed`: what stands in the form. */
+export function ReceiptPage(
+  props: PageParts & { typed: string; receipt?: ReceiptView; trouble?: ReceiptTrouble },
+) {
+  const { language, words, receipt, trouble } = props
+  const t = (key: 'receipt_title' | 'receipt_hint' | 'receipt_code' | 'receipt_another' | 'receipt_look') =>
+    words(language, `web.${key}`)
+  const here = receipt?.code ?? props.typed
+  return (
+    <Layout {...props} title={`${t('receipt_title')} · Zëri`} body="sheet" scripts={[]} hidden>
+      <header>
+        <a class="home" href="/">
+          <Brand />
+        </a>
+        <nav aria-label={words(language, 'web.languages')}>
+          {Language.options.map((other) => (
+            <a
+              href={`/r${here === '' ? '' : `/${encodeURIComponent(here)}`}?lang=${other}`}
+              lang={other}
+              hreflang={other}
+              aria-current={other === language ? 'true' : undefined}
+            >
+              {NAMES[other]}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main>
+        <h1>{t('receipt_title')}</h1>
+        {receipt === undefined ? null : <Found {...props} receipt={receipt} />}
+        <form class="code" method="get" action="/r">
+          <input type="hidden" name="lang" value={language} />
+          <label for="code">{t(receipt === undefined ? 'receipt_code' : 'receipt_another')}</label>
+          <p id="hint">{t('receipt_hint')}</p>
+          {trouble === undefined ? null : (
+            <p id="trouble" class="trouble" role="alert">
+              {words(language, `web.receipt_${trouble}`)}
+            </p>
+          )}
+          <div class="pair">
+            <input
+              id="code"
+              name="code"
+              value={receipt === undefined ? props.typed : ''}
+              maxlength={40}
+              required
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              aria-describedby={trouble === undefined ? 'hint' : 'hint trouble'}
+              aria-invalid={trouble === undefined ? undefined : 'true'}
+            />
+            <button type="submit" class="main">
+              {t('receipt_look')}
+            </button>
+          </div>
+        </form>
+        <p>
+          <a class="row" href="/">
+            {words(language, 'web.to_talk')}
+          </a>
+        </p>
+      </main>
+    </Layout>
+  )
+}
+
+function Found({ language, words, receipt }: PageParts & { receipt: ReceiptView }) {
+  const verdict =
+    receipt.verdict === undefined ? undefined : words(language, `web.verdict_${receipt.verdict}`)
+  return (
+    <section class="receipt">
+      <p class="stamp">
+        <span>{words(language, `web.status_${receipt.status}`)}</span>
+        <b>{receipt.code}</b>
+      </p>
+      <dl>
+        <dt>{words(language, 'web.receipt_for')}</dt>
+        <dd dir="auto">{receipt.consultation}</dd>
+        {receipt.partNumber === '' ? null : (
+          <>
+            <dt>{words(language, 'web.receipt_part')}</dt>
+            <dd dir="auto">{receipt.partNumber}</dd>
+          </>
+        )}
+        <dt>{words(language, 'web.receipt_kind')}</dt>
+        <dd>{words(language, `web.kind_${receipt.kind}`)}</dd>
+        <dt>{words(language, 'web.receipt_day')}</dt>
+        <dd>{words(language, 'web.day', { day: { day: receipt.recordedAt } })}</dd>
+        {verdict === undefined ? null : (
+          <>
+            <dt>{words(language, 'web.receipt_verdict')}</dt>
+            <dd>{verdict}</dd>
+          </>
+        )}
+      </dl>
+      {receipt.answer === undefined ? null : (
+        <>
+          <h2>{words(language, 'web.receipt_answer')}</h2>
+          <blockquote dir="auto">{receipt.answer}</blockquote>
+        </>
+      )}
+    </section>
+  )
+}
