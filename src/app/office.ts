@@ -1,0 +1,96 @@
+/** The office: the registry, the acts on it and the law they keep. The command line needs no more than this. */
+import type { Registry } from '../../storage/registry/contract.ts'
+import { openSqliteRegistry } from '../../storage/registry/sqlite/open.ts'
+import { makeActs, type Acts } from '../acts/acts.ts'
+import { systemClock, type Clock } from '../clock.ts'
+import type { Config, SecretConfig } from '../config.ts'
+import { countryOf } from '../country/choose.ts'
+import type { Country } from '../country/contract.ts'
+import { workingCalendar, type WorkingCalendar } from '../country/working-days.ts'
+import { ConfigError } from '../errors.ts'
+import { systemIds, type Ids } from '../ids.ts'
+import { makeLog, type Log } from '../log.ts'
+import { priorityNames } from '../priority-names.ts'
+import { keepSecretKey } from '../secret-key.ts'
+import { makeSecrets, type Secrets } from '../secrets.ts'
+import { makeWords, type Words } from '../words.ts'
+import { trueFault } from './true-fault.ts'
+
+/** What a test may put in the place of the machine's own. */
+export interface OfficeOverrides {
+  readonly clock?: Clock
+  readonly ids?: Ids
+  readonly log?: Log
+}
+
+/** Everything that can be done without talking to anybody. */
+export interface Office {
+  readonly config: Config
+  readonly country: Country
+  readonly calendar: WorkingCalendar
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly secrets: Secrets
+  readonly words: Words
+  readonly registry: Registry
+  readonly acts: Acts
+}
+
+/** An office that closes what it opened. */
+export interface OpenOffice extends Office {
+  readonly close: () => Promise<void>
+}
+
+/** The data of the country that is configured; throws `ConfigError` where there is none. */
+export function chosenCountry(code: string): Country {
+  const country = countryOf(code)
+  if (country === undefined)
+    throw new ConfigError(`COUNTRY names ${code}, but there is no data for it; for example COUNTRY=al`)
+  return country
+}
+
+/** Opens it. Throws `ConfigError` or `StorageError` where it cannot work; nothing is left open then. */
+export async function openOffice(
+  config: Config,
+  given: SecretConfig,
+  overrides: OfficeOverrides = {},
+): Promise<OpenOffice> {
+  const { clock = systemClock, ids = systemIds } = overrides
+  const country = chosenCountry(config.country)
+  const calendar = workingCalendar(country)
+  // The registry goes first: where it cannot be opened, no key is made beside it either.
+  const registry = await openSqliteRegistry(config.databaseFile).catch(async (error: unknown) => {
+    throw await trueFault(error, config.dataFolder)
+  })
+  try {
+    const secrets = makeSecrets(await keepSecretKey(given.secretKey, config.dataFolder, ids))
+    const log = overrides.log ?? makeLog(config.logLevel, clock)
+    const words = makeWords({
+      timeZone: country.timeZone,
+      missing: (what) => log.error(what, 'words missing'),
+    })
+    const law = {
+      minimumDays: country.deadlines.minWorkingDays,
+      workingDaysBetween: (from: string, to: string) => calendar.between(from, to).days,
+    }
+    const hands = { writer: registry.writer, secrets, ids, clock }
+    const acts = makeActs(hands, law, priorityNames(country, words))
+    return {
+      config,
+      country,
+      calendar,
+      clock,
+      ids,
+      log,
+      secrets,
+      words,
+      registry,
+      acts,
+      close: () => registry.close(),
+    }
+  } catch (error) {
+    await registry.close()
+    throw error
+  }
+}

@@ -1,0 +1,37 @@
+/** The doctor on what waits for somebody: arrivals no turn could be taken with, and priorities that nobody reads. */
+import { DESK_ORGANISATION } from '../../acts/priority-collection.ts'
+import { readInRegistry } from '../../app/look-into.ts'
+import type { Config } from '../../config.ts'
+import { explain } from '../../explain.ts'
+import type { Reader } from '../../../storage/registry/contract.ts'
+import { type Finding, good, unwise, wrong } from './finding.ts'
+
+/** What waits in a registry that is there, whole and of this release. */
+export async function examineWaiting(config: Config): Promise<readonly Finding[]> {
+  try {
+    return await readInRegistry(config, async (reader) => [await held(reader), await unread(reader)])
+  } catch (error) {
+    return [wrong('held arrivals', explain(error))]
+  }
+}
+
+async function held(reader: Reader): Promise<Finding> {
+  const part = 'held arrivals'
+  const count = await reader.countHeld()
+  if (count === 0) return good(part, 'None is held.')
+  return unwise(
+    part,
+    `${count} could not be taken by a mistake of the desk; the log says why. Each is forgotten after 30 days.`,
+  )
+}
+
+async function unread(reader: Reader): Promise<Finding> {
+  const part = 'priorities'
+  const theirs = (await reader.consultations()).filter(
+    ({ subject, organisation }) => subject === 'priorities' && organisation === DESK_ORGANISATION.id,
+  )
+  const counts = await Promise.all(theirs.map(({ id }) => reader.countSubmissions(id)))
+  const waiting = counts.reduce((sum, count) => sum + count, 0)
+  if (waiting === 0) return good(part, 'None waits for an organisation.')
+  return unwise(part, `${waiting} were sent and nobody reads them; zeri priorities open says who does.`)
+}

@@ -1,0 +1,289 @@
+/** The environment: every variable with its meaning, and the only reader of `process.env`. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+import { ConfigError } from './errors.ts'
+
+/** Variables as the machine gives them. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the desk is told, and anybody may see. */
+export interface Config {
+  /** 0: any free port. */
+  readonly port: number
+  readonly host: string
+  /** Where people reach the desk, without a slash at the end; undefined: only on this machine. */
+  readonly publicUrl?: string
+  /** Two small letters; names the data file in `src/country/`. */
+  readonly country: string
+  /** The registry's SQLite file. */
+  readonly databaseFile: string
+  /** Its folder: the state file, the made secret key and kept files stand there too. */
+  readonly dataFolder: string
+  readonly logLevel: LogLevel
+  /** Where the Bot API stands, without a slash at the end. */
+  readonly telegramApiRoot: string
+}
+
+/** What nobody may see. */
+export interface SecretConfig {
+  /** Undefined: none was given; an embedded start makes one and keeps it in the data folder. */
+  readonly secretKey?: string
+  /** May carry a password. Undefined: state is kept in a file beside the registry. */
+  readonly redisUrl?: string
+  /** Undefined: no Telegram. */
+  readonly telegramToken?: string
+  /** Undefined: updates are fetched; otherwise they are posted to `/telegram` with this secret. */
+  readonly telegramWebhookSecret?: string
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+/** How much is logged, least first (`silent`: nothing). */
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** What `.env.example` and an error say about a variable. */
+export interface VariableNote {
+  /** One line. */
+  readonly meaning: string
+  /** What a value must be, to follow "must be". */
+  readonly must: string
+  readonly example: string
+  /** Whether leaving it out means the example. */
+  readonly standard?: true
+  /** Its value is never shown, and `<NAME>_FILE` may name a file that holds it. */
+  readonly secret?: true
+}
+
+const notes = z.registry<VariableNote>()
+
+/** Every variable: how its text is read, and in `notes` what it means. */
+const Variables = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65_535))
+    .default(3000)
+    .register(notes, {
+      meaning: 'Port the desk listens on (0: any free one).',
+      must: 'a whole number from 0 to 65535',
+      example: '3000',
+      standard: true,
+    }),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/)
+    .default('127.0.0.1')
+    .register(notes, {
+      meaning: 'Address the desk listens on; 0.0.0.0 opens it to the network.',
+      must: 'a host name or an IP address',
+      example: '127.0.0.1',
+      standard: true,
+    }),
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => isUrl(text, ['http:', 'https:']) && !/[?#]/.test(text))
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional()
+    .register(notes, {
+      meaning: 'Where people reach the desk from outside; links and receipts are written with it.',
+      must: 'an address that begins with https:// or http://, without ? and #',
+      example: 'https://desk.example.org',
+    }),
+  COUNTRY: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default('al')
+    .register(notes, {
+      meaning: 'Country whose municipalities, holidays and deadlines apply: a data file in src/country.',
+      must: 'two small letters',
+      example: 'al',
+      standard: true,
+    }),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:./)
+    .transform((text) => text.slice('sqlite:'.length))
+    .default('data/zeri.db')
+    .register(notes, {
+      meaning: 'Where the registry is kept; the folder of the file also holds everything else that is kept.',
+      must: 'sqlite: and the path of a file',
+      example: 'sqlite:data/zeri.db',
+      standard: true,
+    }),
+  REDIS_URL: z
+    .string()
+    .refine((text) => isUrl(text, ['redis:', 'rediss:']))
+    .optional()
+    .register(notes, {
+      meaning: 'Redis for the state of conversations, so that several processes can serve one desk.',
+      must: 'an address that begins with redis:// or rediss://',
+      example: 'redis://127.0.0.1:6379',
+      secret: true,
+    }),
+  SECRET_KEY: z.string().min(32).optional().register(notes, {
+    meaning:
+      'Key that seals addresses and names conversations; made on a first embedded start when left out.',
+    must: 'at least 32 characters that nobody can guess',
+    example: 'the-output-of-openssl-rand-base64-32',
+    secret: true,
+  }),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d{1,20}:[A-Za-z0-9_-]{20,100}$/)
+    .optional()
+    .register(notes, {
+      meaning: 'Token of the Telegram bot, from BotFather; without it there is no Telegram.',
+      must: 'a number, a colon and the letters BotFather gave',
+      example: '123456789:AAE-the-token-that-BotFather-gave-you',
+      secret: true,
+    }),
+  TELEGRAM_API_ROOT: z
+    .string()
+    .refine((text) => isUrl(text, ['http:', 'https:']) && !/[?#]/.test(text))
+    .transform((text) => text.replace(/\/+$/, ''))
+    .default('https://api.telegram.org')
+    .register(notes, {
+      meaning:
+        'Where the Bot API stands; another address than the standard one is a Bot API server of your own.',
+      must: 'an address that begins with https:// or http://, without ? and #',
+      example: 'https://api.telegram.org',
+      standard: true,
+    }),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,256}$/)
+    .optional()
+    .register(notes, {
+      meaning: 'With it Telegram posts to PUBLIC_URL/telegram; without it the desk fetches.',
+      must: '16 to 256 letters, digits, _ and - that nobody can guess',
+      example: 'the-output-of-openssl-rand-hex-32',
+      secret: true,
+    }),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .register(notes, {
+      meaning: `How much is logged: ${LOG_LEVELS.join(', ')}.`,
+      must: `one of ${LOG_LEVELS.join(', ')}`,
+      example: 'info',
+      standard: true,
+    }),
+})
+
+/** Every variable and what is said about it, in the order of `.env.example`. */
+export function variables(): readonly (readonly [name: string, note: VariableNote])[] {
+  return Object.entries(Variables.shape).map(([name, schema]) => [name, noteOf(name, schema)])
+}
+
+/**
+ * The machine's variables over those of the file `.env`, where there is one. Throws {@link ConfigError} where the file
+ * cannot be read.
+ */
+export function readEnvironment(file = '.env'): Environment {
+  if (!existsSync(file)) return process.env
+  try {
+    return { ...parseEnv(readFileSync(file, 'utf8')), ...process.env }
+  } catch (cause) {
+    const message = `The file ${file} cannot be read (${codeOf(cause)}): give it to the user that runs the desk.`
+    throw new ConfigError(message, { cause })
+  }
+}
+
+/** Reads the variables; throws {@link ConfigError} with one sentence about the first that is malformed. */
+export function readConfig(env: Environment): { readonly config: Config; readonly secrets: SecretConfig } {
+  const values = Object.fromEntries(variables().map(([name, note]) => [name, valueOf(env, name, note)]))
+  const read = Variables.safeParse(values)
+  if (!read.success) throw malformed(String(read.error.issues[0]?.path[0]), values)
+  halves(read.data)
+  return { config: configOf(read.data), secrets: secretsOf(read.data) }
+}
+
+type Values = z.output<typeof Variables>
+
+function configOf(values: Values): Config {
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
+    country: values.COUNTRY,
+    databaseFile: values.DATABASE_URL,
+    dataFolder: dirname(values.DATABASE_URL),
+    logLevel: values.LOG_LEVEL,
+    telegramApiRoot: values.TELEGRAM_API_ROOT,
+  }
+}
+
+function secretsOf(values: Values): SecretConfig {
+  const { REDIS_URL, SECRET_KEY, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET } = values
+  return {
+    ...(SECRET_KEY === undefined ? {} : { secretKey: SECRET_KEY }),
+    ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
+    ...(TELEGRAM_BOT_TOKEN === undefined ? {} : { telegramToken: TELEGRAM_BOT_TOKEN }),
+    ...(TELEGRAM_WEBHOOK_SECRET === undefined ? {} : { telegramWebhookSecret: TELEGRAM_WEBHOOK_SECRET }),
+  }
+}
+
+/** Half of what belongs together would be silently without effect. */
+function halves({ PUBLIC_URL, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET }: Values): void {
+  if (TELEGRAM_WEBHOOK_SECRET === undefined) return
+  if (PUBLIC_URL === undefined) throw alone('PUBLIC_URL')
+  if (TELEGRAM_BOT_TOKEN === undefined) throw alone('TELEGRAM_BOT_TOKEN')
+}
+
+function alone(missing: 'PUBLIC_URL' | 'TELEGRAM_BOT_TOKEN'): ConfigError {
+  const example = noteOf(missing, Variables.shape[missing]).example
+  return new ConfigError(
+    `TELEGRAM_WEBHOOK_SECRET is of no use without ${missing}; for example ${missing}=${example}`,
+  )
+}
+
+function noteOf(name: string, schema: z.ZodType): VariableNote {
+  const note = notes.get(schema)
+  if (note === undefined) throw new ConfigError(`${name} stands in the schema without a word about it.`)
+  return note
+}
+
+/** An empty variable means the same as none: compose files and service units write them so. */
+function valueOf(env: Environment, name: string, note: VariableNote): string | undefined {
+  const value = given(env, name)
+  const file = note.secret === true ? given(env, `${name}_FILE`) : undefined
+  if (file === undefined) return value
+  if (value !== undefined) {
+    throw new ConfigError(`${name} and ${name}_FILE are both set; keep one, for example ${name}_FILE=${file}`)
+  }
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    const example = `for example ${name}_FILE=/run/secrets/${name.toLowerCase()}`
+    throw new ConfigError(
+      `${name}_FILE must name a file that can be read, but "${file}" cannot (${codeOf(cause)}); ${example}`,
+    )
+  }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable'
+}
+
+function given(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim()
+  return value === '' ? undefined : value
+}
+
+function malformed(name: string, values: Readonly<Record<string, string | undefined>>): ConfigError {
+  const note = new Map(variables()).get(name)
+  const value = values[name] ?? ''
+  const shown =
+    note?.secret === true ? `the value given (${value.length} characters, not shown)` : `"${value}"`
+  return new ConfigError(
+    `${name} must be ${note?.must}, but ${shown} is not; for example ${name}=${note?.example}`,
+  )
+}
+
+function isUrl(text: string, protocols: readonly string[]): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return protocols.includes(url.protocol) && url.hostname !== ''
+}

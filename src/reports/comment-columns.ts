@@ -1,0 +1,55 @@
+/** The columns of the comments' export, in order: names that scripts and people rely on. */
+import type { DraftPart, DraftVersion } from '../../storage/registry/model/draft.ts'
+import type { Answerable } from '../../storage/registry/model/submission.ts'
+
+/** A submission with all that a line of the export is made of. */
+export interface Commented extends Answerable {
+  readonly version: DraftVersion | undefined
+  readonly part: DraftPart | undefined
+}
+
+// Columns whose subject is not built yet stay empty, so that a reader of the file need not change later.
+const EMPTY = () => ''
+
+/** Column by column: how its cell is written. */
+export const COMMENT_COLUMNS = {
+  receipt: ({ submission }) => submission.receipt,
+  kind: ({ submission }) => submission.kind,
+  consultation: ({ submission }) => submission.consultation,
+  draft_version: ({ version }) => (version === undefined ? '' : String(version.number)),
+  section_number: ({ part }) => part?.number ?? '',
+  section_title: ({ part }) => part?.title ?? '',
+  quote: EMPTY,
+  text: ({ submission }) => submission.text,
+  translation: EMPTY,
+  transcript_state: EMPTY,
+  attachments: EMPTY,
+  language: ({ submission }) => submission.language,
+  municipality: ({ submission }) => submission.municipality ?? '',
+  unit: ({ submission }) => submission.unit ?? '',
+  theme: ({ submission }) => submission.theme ?? '',
+  author_kind: ({ submission }) => submission.authorKind,
+  organisation: ({ submission }) => submission.organisation ?? '',
+  name_published: ({ submission }) => submission.name ?? '',
+  channel: ({ submission }) => submission.channel,
+  mode: ({ submission }) => submission.mode,
+  source: ({ submission }) => submission.source ?? '',
+  submitted_at: ({ submission }) => submission.recordedAt,
+  status: ({ submission }) => submission.status,
+  verdict: ({ answer }) => answer?.verdict ?? '',
+  answer: ({ answer, submission }) =>
+    answer?.text[submission.language] ?? Object.values(answer?.text ?? {})[0] ?? '',
+  answered_at: ({ answer }) => answer?.answeredAt ?? '',
+  registry_number: EMPTY,
+  group: EMPTY,
+} as const satisfies Record<string, (commented: Commented) => string>
+
+const WRITERS: readonly [string, (commented: Commented) => string][] = Object.entries(COMMENT_COLUMNS)
+
+/** The names, in order. */
+export const COMMENT_COLUMN_NAMES: readonly string[] = WRITERS.map(([name]) => name)
+
+/** The cells of a line, in order. */
+export function commentCells(commented: Commented): string[] {
+  return WRITERS.map(([, write]) => write(commented))
+}

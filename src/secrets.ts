@@ -1,0 +1,45 @@
+/** What the one secret key is used for: names that say nothing, and addresses that only we can read. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+/** Derives names and seals from the desk's secret key. */
+export interface Secrets {
+  /** A name for `text` within `purpose`: keyed, so that nobody without the key can try candidates. 32 hex letters. */
+  name(purpose: string, text: string): string
+  /** Encrypts; the result is different each time. */
+  seal(text: string): string
+  /** Undoes {@link Secrets.seal}; undefined for anything this key did not seal. */
+  open(sealed: string): string | undefined
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** Makes the secrets of a desk from its key (at least 32 characters). */
+export function makeSecrets(secretKey: string): Secrets {
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secretKey, 'zeri', use, 32))
+  const naming = derive('names')
+  const sealing = derive('seals')
+  return {
+    name: (purpose, text) =>
+      createHmac('sha256', naming).update(`${purpose}\0${text}`).digest('hex').slice(0, 32),
+    seal(text) {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64url')
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, NONCE_BYTES))
+      decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+      try {
+        return (
+          decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+        )
+      } catch {
+        return undefined
+      }
+    },
+  }
+}

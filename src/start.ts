@@ -1,0 +1,115 @@
+/** Starting the desk: look whether it can work, open everything, load the sample where it is alone, listen. */
+import { build, type App, type Overrides } from './app.ts'
+import { redisForDesk } from './app/look-into.ts'
+import { mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
+import { deskUrl } from './address.ts'
+import type { Config, SecretConfig } from './config.ts'
+import { isEmbedded, seatLines } from './embedded.ts'
+import { ConfigError } from './errors.ts'
+import { listen, portFor } from './http/listen.ts'
+import { makeWeb } from './http/web.ts'
+import { loadSamples } from './samples/load.ts'
+import { webDesk } from './web-desk.ts'
+
+const SWEEP_MS = 3_600_000
+
+/** A desk that listens. */
+export interface Started {
+  readonly app: App
+  /** Where people reach it, without a slash at the end. */
+  readonly url: string
+  /** Sentences for whoever started it. */
+  readonly told: readonly string[]
+  close(): Promise<void>
+}
+
+/** Told what is being done, a line each. */
+export type Tell = (line: string) => void
+
+function sweepNowAndThen(app: App): () => void {
+  const sweep = (): void => {
+    app.acts.sweepRegistry().catch((err: unknown) => app.log.warn({ err }, 'sweeping the registry failed'))
+  }
+  const timer = setInterval(sweep, SWEEP_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** The door says in one sentence which port it was and what to do. */
+async function atTheDoor<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : 'The port cannot be opened.'
+    throw new ConfigError(sentence, { cause: error })
+  }
+}
+
+/** The doors that are open: the web's, and Telegram's where there is a token. */
+interface Doors {
+  readonly told: readonly string[]
+  close(): Promise<void>
+}
+
+async function openDoors(
+  app: App,
+  { config, given, url, port }: { config: Config; given: SecretConfig; url: string; port: number },
+): Promise<Doors> {
+  const telegram = await telegramOf(app, config, given, url)
+  try {
+    const web = makeWeb(webDesk(app, url, () => readyTelegram(telegram)))
+    mountTelegram(web.app, telegram)
+    const listening = await atTheDoor(listen(web, { host: config.host, port }))
+    telegram?.begin()
+    return {
+      told: telegram === undefined ? [] : [telegram.told()],
+      close: async () => void (await Promise.all([listening.close(), telegram?.stop()])),
+    }
+  } catch (error) {
+    await telegram?.stop()
+    throw error
+  }
+}
+
+/** Starts. Throws `ConfigError` or `StorageError`; what was opened is closed again. */
+export async function start(
+  config: Config,
+  given: SecretConfig,
+  overrides: Overrides = {},
+  tell: Tell = () => {},
+): Promise<Started> {
+  // What cannot work is found before any file is touched.
+  const port = await atTheDoor(portFor(config.host, config.port))
+  if (given.redisUrl !== undefined) await redisForDesk(given.redisUrl, tell)
+  tell(`Opening the registry ${config.databaseFile} and the talks …`)
+  const app = await build(config, given, overrides)
+  try {
+    const embedded = isEmbedded(config, given)
+    if (embedded) {
+      tell('Loading the sample, marked Shembull …')
+      await loadSamples(app.acts, app.calendar, app.clock.iso())
+    }
+    const url = deskUrl(config, port)
+    const doors = await openDoors(app, { config, given, url, port })
+    const seats = embedded ? await seatLines(app.acts, app.secrets, url) : []
+    const stopSweeping = sweepNowAndThen(app)
+    return {
+      app,
+      url,
+      told: [
+        `Zëri listens on ${url}`,
+        ...doors.told,
+        ...(embedded ? ['One-time links (each in its own tab):', ...seats] : []),
+      ],
+      async close() {
+        stopSweeping()
+        await doors.close()
+        await app.close()
+      },
+    }
+  } catch (error) {
+    // The first error is the one to tell.
+    await app.close().catch(() => undefined)
+    throw error
+  }
+}

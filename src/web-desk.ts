@@ -1,0 +1,58 @@
+/** The desk as the web door sees it. */
+import type { Language } from '../dialogs/nouns/ids.ts'
+import type { App } from './app.ts'
+import type { Desk, OutgoingFile } from './http/desk.ts'
+import { nowAndThen } from './log.ts'
+import { writeFile } from './reports/write-file.ts'
+import type { Who } from './turn/contract.ts'
+
+/** A file behind a grant, for the conversation it was given to; undefined: the grant is good for nothing. */
+export async function fileOf(
+  app: App,
+  grant: string,
+  conversation: string,
+): Promise<OutgoingFile | undefined> {
+  const taken = await app.acts.takeFile(grant, conversation)
+  if (taken.kind === 'refused') return undefined
+  const { name, mediaType, chunks } = writeFile(app.registry.reader, app.secrets, taken)
+  return { name, type: mediaType, body: chunks }
+}
+
+/** Somebody we know nothing of but a language: who looks a receipt up by its code. */
+function anyone({ clock }: App, language: Language): Who {
+  return { conversation: '', address: { channel: 'web', id: '' }, language, arrival: '', at: clock.iso() }
+}
+
+/**
+ * Makes it. `publicUrl`: where people reach the desk, without a slash at the end. `others`: parts beside the stores
+ * that must work too, by name.
+ */
+export function webDesk(
+  app: App,
+  publicUrl: string,
+  others: () => Readonly<Record<string, boolean>> = () => ({}),
+): Desk {
+  const { turns, layOut, clock, ids, secrets, words, registry, states } = app
+  const warn = nowAndThen(clock, (what) => app.log.warn(what, 'a store could not do its work'))
+  return {
+    take: (arrival) => turns.take(arrival),
+    look: (who) => turns.look(who),
+    layOut: (reply) => layOut(reply),
+    receipt: (code, language) => app.lookUp({ kind: 'receipt', code }, anyone(app, language)),
+    takeFile: (grant, conversation) => fileOf(app, grant, conversation),
+    changed: () => registry.reader.mark(),
+    ready: async () => ({
+      registry: await registry.reader.healthy(),
+      state: await states.healthy(),
+      ...others(),
+    }),
+    words: (language, key, params) => words.text(language, params === undefined ? { key } : { key, params }),
+    clock,
+    ids,
+    secrets,
+    publicUrl,
+    local: app.config.publicUrl === undefined,
+    mistake: (id, err) => app.log.error({ id, err }, 'a request failed by our own mistake'),
+    troubled: (store, fault) => warn(`${store} ${fault}`, { store, fault }),
+  }
+}
