@@ -1,0 +1,81 @@
+/** Every act is somebody's: a citizen's own, the command line's alone, or the staff's, and those ask for a right. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Acts } from '../../src/acts/acts.ts'
+import { caller, comment, type Desk, intend, openDesk, openedConsultation, TREE } from '../support/desk.ts'
+
+/** What a person does for themselves, or with what only they were given. */
+const CITIZENS: readonly (keyof Acts)[] = [
+  'recordSubmission',
+  'recordPriority',
+  'correctSubmission',
+  'withdrawSubmission',
+  'keepLanguage',
+  'erasePerson',
+  'copyMyData',
+  'bindSeat',
+]
+
+/** What no talk may ask for: the command line, the start and the hourly sweep. */
+const OPERATORS: readonly (keyof Acts)[] = ['ensureOrganisation', 'noteExport', 'loadSample', 'sweepRegistry']
+
+let desk: Desk
+let open: Awaited<ReturnType<typeof openedConsultation>>
+let grant: string
+let seatId: string
+let submission: string
+beforeAll(async () => {
+  desk = await openDesk()
+  open = await openedConsultation(desk)
+  const { organisation, id: consultation } = open
+  const invited = await desk.inviteStaff({ kind: 'operator' }, { role: 'coordinator', organisation })
+  await desk.bindSeat(intend(desk), caller('seated'), invited.kind === 'invited' ? invited.token : '')
+  await desk.recordSubmission(intend(desk), caller('stranger'), comment(desk, open))
+  submission =
+    (await desk.registry.reader.submissionsAfter(consultation, undefined, 1))[0]?.submission.id ?? ''
+  const order = { consultation, format: 'csv' } as const
+  const promised = await desk.exportComments(intend(desk), caller('seated'), order)
+  grant = promised.kind === 'file' ? promised.grant : ''
+  seatId = (await desk.registry.reader.seats())[0]?.id ?? ''
+})
+afterAll(() => desk.close())
+
+const stranger = { kind: 'person', conversation: 'stranger' } as const
+const refusal = { kind: 'refused', why: 'not_allowed' }
+
+/** What the staff may do, asked for by somebody known who has no seat. */
+const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
+  createConsultation: () =>
+    desk.createConsultation(stranger, { titles: { sq: 'x' }, organisation: open.organisation }),
+  importDraft: () => desk.importDraft(stranger, open.id, TREE),
+  openConsultation: () =>
+    desk.openConsultation(stranger, { consultation: open.id, closesAt: '2027-01-01T09:00:00.000Z' }),
+  closeConsultation: () => desk.closeConsultation(stranger, open.id),
+  openPriorities: () =>
+    desk.openPriorities(stranger, { municipality: 'durres', organisation: open.organisation }),
+  inviteStaff: () => desk.inviteStaff(stranger, { role: 'coordinator', organisation: open.organisation }),
+  revokeStaff: () => desk.revokeStaff(stranger, seatId),
+  exportComments: () =>
+    desk.exportComments(intend(desk), caller('stranger'), { consultation: open.id, format: 'csv' }),
+  noteReading: () => desk.noteReading(intend(desk), caller('stranger'), submission),
+  // The grant is another's: whether there is one is not told.
+  takeFile: () => desk.takeFile(grant, 'stranger'),
+}
+
+test('every act stands in one list, and every list names acts there are', () => {
+  const listed = [...CITIZENS, ...OPERATORS, ...Object.keys(STAFF)]
+  expect(listed.toSorted()).toEqual(Object.keys(desk.acts).toSorted())
+})
+
+test('what the staff may do is refused to who has no seat, and leaves no entry', async () => {
+  const before = await desk.registry.reader.auditEntries(1000)
+  for (const [name, ask] of Object.entries(STAFF)) {
+    const expected = name === 'takeFile' ? { kind: 'refused', why: 'gone' } : refusal
+    expect(await ask(), name).toEqual(expected)
+  }
+  expect(await desk.registry.reader.auditEntries(1000)).toEqual(before)
+})
+
+test('a file is refused to whose seat was taken away', async () => {
+  await desk.revokeStaff({ kind: 'operator' }, seatId)
+  expect(await desk.takeFile(grant, 'seated')).toEqual(refusal)
+})

@@ -1,0 +1,192 @@
+/** The export of comments: its columns, every letter, no formulas, page by page. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import * as fc from 'fast-check'
+import { exportComments } from '../../src/reports/export-comments.ts'
+import { formulaSafe, fromFormulaSafe } from '../../src/reports/formula-safe.ts'
+import {
+  caller,
+  comment,
+  type Desk,
+  intend,
+  openDesk,
+  openedConsultation,
+  receiptOf,
+} from '../support/desk.ts'
+
+const COLUMNS =
+  'receipt,kind,consultation,draft_version,section_number,section_title,quote,text,translation,' +
+  'transcript_state,attachments,language,municipality,unit,theme,author_kind,organisation,name_published,channel,mode,' +
+  'source,submitted_at,status,verdict,answer,answered_at,registry_number,group'
+
+let desk: Desk
+let open: Awaited<ReturnType<typeof openedConsultation>>
+beforeEach(async () => {
+  desk = await openDesk()
+  open = await openedConsultation(desk)
+})
+afterEach(() => desk.close())
+
+async function file(format: 'csv' | 'json'): Promise<string> {
+  const chunks: string[] = []
+  const order = { consultation: open.id, format }
+  for await (const chunk of exportComments(desk.registry.reader, order)) chunks.push(chunk)
+  return chunks.join('')
+}
+
+// A reader by the letter of RFC 4180, so that the writer is not asked about itself.
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]]
+  for (let at = 0; at < text.length;) {
+    const quoted = /"((?:[^"]|"")*)"/y
+    const plain = /[^",\r\n]*/y
+    const cell = text[at] === '"' ? quoted : plain
+    cell.lastIndex = at
+    const found = cell.exec(text)
+    if (found === null) throw new Error(`no cell at ${at}`)
+    rows.at(-1)?.push(text[at] === '"' ? (found[1] ?? '').replaceAll('""', '"') : found[0])
+    at = cell.lastIndex
+    if (text[at] === ',') at += 1
+    else if (text.startsWith('\r\n', at)) {
+      at += 2
+      if (at < text.length) rows.push([])
+    } else if (at < text.length) throw new Error(`a cell ends in ${JSON.stringify(text[at])}`)
+  }
+  return rows
+}
+
+const HARD_TEXTS = [
+  "=cmd|' /C calc'!A0",
+  '+355',
+  '-1+1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '＝1＋1',
+  ' =1',
+  '\u200B=1',
+  '\uFEFF=1',
+  "'=1",
+  "'quoted'",
+  'a "quote", a comma; a semicolon',
+  'one\ntwo',
+  'one\rtwo',
+  'one\r\ntwo',
+  '"',
+  '👩‍👩‍👧 ë e\u0308',
+  '\u202Emajtas\u202C \u2066x\u2069',
+  'a,',
+  'Zalgo Z\u0351\u036B\u0343',
+]
+
+test('the columns of the contract, with a byte order mark, and what stands in them', async () => {
+  const author = { kind: 'organisation', organisation: 'Shoqata "A", B' } as const
+  const said = comment(desk, open, { part: open.parts[1] ?? '', text: 'Po', author, name: 'A. B.' })
+  const receipt = receiptOf(await desk.recordSubmission(intend(desk), caller('one'), said))
+  const id = (await desk.registry.reader.submissionByReceipt(receipt))?.submission.id ?? ''
+  const answeredAt = '2026-11-03T09:00:00.000Z'
+  await desk.registry.writer.write((writing) =>
+    writing.addAnswer({
+      submission: id,
+      verdict: 'partly',
+      text: { en: 'Partly', sq: 'Pjesërisht' },
+      answeredAt,
+    }),
+  )
+  const csv = await file('csv')
+  expect(csv.startsWith(`\uFEFF${COLUMNS}\r\n`)).toBe(true)
+  const [names = [], row = [], ...more] = readCsv(csv.slice(1))
+  expect(more).toEqual([])
+  const cells = Object.fromEntries(names.map((name, at) => [name, row[at]]))
+  const filled = Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== ''))
+  const expected = {
+    receipt,
+    kind: 'comment',
+    consultation: open.id,
+    draft_version: '1',
+    section_number: '3',
+    section_title: 'Fushat e veprimit',
+    text: 'Po',
+    language: 'sq',
+    author_kind: 'organisation',
+    organisation: 'Shoqata "A", B',
+    name_published: 'A. B.',
+    channel: 'web',
+    mode: 'self',
+    submitted_at: desk.clock.iso(),
+    status: 'answered',
+    verdict: 'partly',
+    answer: 'Pjesërisht',
+    answered_at: answeredAt,
+  }
+  expect(filled).toEqual(expected)
+  const json: unknown = JSON.parse(await file('json'))
+  expect(json).toEqual([cells])
+})
+
+test('no formula, no shifted column, every letter there: CSV once undone, JSON as it is', async () => {
+  for (const text of HARD_TEXTS) {
+    await desk.recordSubmission(intend(desk), caller(text), comment(desk, open, { text }))
+  }
+  await desk.recordSubmission(intend(desk), caller('nul'), comment(desk, open, { text: '\0=1\0\uD800' }))
+  const texts = [...HARD_TEXTS, '\uFFFD=1\uFFFD\uFFFD'].toSorted()
+  const rows = readCsv((await file('csv')).slice(1))
+  const width = COLUMNS.split(',').length
+  expect(rows.map((row) => row.length)).toEqual(rows.map(() => width))
+  const cells = rows.slice(1).map((row) => row[7] ?? '')
+  expect(cells.filter((cell) => /^[\s\p{Cf}\uFFFD]*[=+\-@＝＋－＠\t\r\n]/u.test(cell))).toEqual([])
+  expect(cells.map(fromFormulaSafe).toSorted()).toEqual(texts)
+  const json = JSON.parse(await file('json')) as { text: string }[]
+  expect(json.map(({ text }) => text).toSorted()).toEqual(texts)
+})
+
+test('whatever is written can be read again to the letter', () => {
+  const nasty = fc.array(fc.constantFrom("'", '=', '+', '-', '@', ' ', '\t', '\n', '\0', '\u200B', 'a', '＝'))
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        nasty.map((letters) => letters.join('')),
+        fc.string(),
+      ),
+      (text) => {
+        expect(fromFormulaSafe(formulaSafe(text))).toBe(text)
+        expect(formulaSafe(text)).not.toMatch(/^[=+\-@＝＋－＠\t\r\n\0]/)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('nothing said is a file with its head, or an empty list', async () => {
+  expect(await file('csv')).toBe(`\uFEFF${COLUMNS}\r\n`)
+  expect(JSON.parse(await file('json'))).toEqual([])
+})
+
+test('many are written page by page, each once, with progress, and others get their turn', async () => {
+  const receipt = receiptOf(await desk.recordSubmission(intend(desk), caller('one'), comment(desk, open)))
+  const first = (await desk.registry.reader.submissionByReceipt(receipt))?.submission
+  if (first === undefined) throw new Error('not recorded')
+  const more = 4100
+  await desk.registry.writer.write(async (writing) => {
+    for (let at = 0; at < more; at += 1) {
+      const id = String(at).padStart(16, '0')
+      await writing.addSubmission({ ...first, id, receipt: id, textHash: id, text: `${at}` })
+    }
+  })
+  const progress: [number, number][] = []
+  const order = { consultation: open.id, format: 'csv' } as const
+  const seen: string[] = []
+  let turns = 0
+  const ticking = setInterval(() => (turns += 1), 1)
+  for await (const chunk of exportComments(desk.registry.reader, order, (written, of) =>
+    progress.push([written, of]),
+  )) {
+    seen.push(...chunk.split('\r\n').filter((line) => line !== ''))
+  }
+  clearInterval(ticking)
+  expect(new Set(seen).size).toBe(more + 2)
+  expect(seen).toHaveLength(more + 2)
+  expect(progress.at(-1)).toEqual([more + 1, more + 1])
+  expect(progress.length).toBeGreaterThan(10)
+  expect(turns).toBeGreaterThan(3)
+})

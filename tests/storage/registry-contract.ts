@@ -1,0 +1,384 @@
+/**
+ * What every driver of the registry must do. A driver's test calls it with how to open a registry in a
+ * folder.
+ */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Registry, Writing } from '../../storage/registry/contract.ts'
+import type { DraftPart } from '../../storage/registry/model/draft.ts'
+import type { Submission } from '../../storage/registry/model/submission.ts'
+import { temporary } from '../support/desk.ts'
+
+/** Opens a registry whose data belongs to this folder; the same folder again, the same data. */
+export type OpenRegistry = (folder: string) => Promise<Registry>
+
+const AT = '2026-11-02T09:00:00.000Z'
+
+function part(id: string, at: number, over: Partial<DraftPart> = {}): DraftPart {
+  const text = `Teksti ${at}`
+  return {
+    id,
+    draftVersion: 'v1',
+    parent: null,
+    at,
+    number: String(at + 1),
+    title: `Titulli ${at}`,
+    language: 'sq',
+    summary: {},
+    names: {},
+    question: {},
+    theme: null,
+    bites: [{ kind: 'text', text }],
+    ...over,
+  }
+}
+
+function submission(serial: number, over: Partial<Submission> = {}): Submission {
+  const name = String(serial).padStart(16, '0')
+  return {
+    id: name,
+    receipt: `R-${name}`,
+    consultation: 'c1',
+    municipality: null,
+    unit: null,
+    theme: null,
+    draftVersion: 'v1',
+    part: 'p1',
+    pseudonym: 'someone',
+    kind: 'comment',
+    text: `fjala ${serial}`,
+    textHash: `hash ${serial}`,
+    language: 'sq',
+    channel: 'web',
+    mode: 'self',
+    source: null,
+    authorKind: 'self',
+    organisation: null,
+    name: null,
+    saidAt: AT,
+    recordedAt: new Date(Date.parse(AT) + Math.floor(serial / 3) * 1000).toISOString(),
+    status: 'received',
+    notice: 1,
+    state: 'live',
+    ...over,
+  }
+}
+
+async function lay(writing: Writing): Promise<void> {
+  await writing.addOrganisation({ id: 'o1', name: 'Ministria e provës' })
+  await writing.addConsultation({
+    id: 'c1',
+    titles: { sq: 'Plani', en: 'Plan' },
+    organisation: 'o1',
+    stage: 'planned',
+    opensAt: null,
+    closesAt: null,
+    shortNoticeReason: null,
+    subject: 'document',
+    sample: true,
+    draftVersion: null,
+  })
+  const parts = [part('p1', 0), part('p2', 1, { summary: { en: 'short' } }), part('p3', 2, { parent: 'p2' })]
+  await writing.addDraft({ id: 'v1', consultation: 'c1', number: 1, language: 'sq' }, parts)
+}
+
+/** Runs the suite over one driver. */
+export function registryContract(driver: string, open: OpenRegistry): void {
+  const opened: Registry[] = []
+  let folder: Awaited<ReturnType<typeof temporary>>
+  let registry: Registry
+  const another = async () => {
+    const more = await open(folder.folder)
+    opened.push(more)
+    return more
+  }
+  beforeEach(async () => {
+    folder = await temporary()
+    registry = await another()
+    await registry.writer.write(lay)
+  })
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close()
+    await folder.remove()
+  })
+  const it = (name: string, run: () => Promise<void>) => test(`${driver}: ${name}`, run)
+
+  it('gives a draft as a whole, in reading order, and what was written stays after closing', async () => {
+    const again = await another()
+    const draft = await again.reader.draft('v1')
+    expect(draft?.version).toEqual({ id: 'v1', consultation: 'c1', number: 1, language: 'sq' })
+    expect(draft?.parts.map(({ id, parent }) => [id, parent])).toEqual([
+      ['p1', null],
+      ['p2', null],
+      ['p3', 'p2'],
+    ])
+    expect(draft?.parts[1]?.summary).toEqual({ en: 'short' })
+    expect(draft?.parts[2]?.bites).toEqual([{ kind: 'text', text: 'Teksti 2' }])
+    expect(await again.reader.versionOfPart('p3')).toMatchObject({ id: 'v1' })
+    expect((await again.reader.consultation('c1'))?.draftVersion).toBe('v1')
+    expect((await again.reader.consultation('c1'))?.sample).toBe(true)
+  })
+
+  it('knows nothing of what is not there', async () => {
+    const { reader } = registry
+    expect(await reader.consultation('x')).toBeUndefined()
+    expect(await reader.draft('x')).toBeUndefined()
+    expect(await reader.versionOfPart('x')).toBeUndefined()
+    expect(await reader.submissionByReceipt('x')).toBeUndefined()
+    expect(await reader.outcomeOf('x')).toBeUndefined()
+    expect(await reader.personOf('x')).toBeUndefined()
+    expect(await reader.submissionsBy([])).toEqual([])
+  })
+
+  it('undoes everything of a transaction that throws, and nothing of another beside it', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const failing = registry.writer.write(async (writing) => {
+        await writing.addSubmission(submission(2 * round))
+        throw new Error('changed my mind')
+      })
+      const going = registry.writer.write((writing) => writing.addSubmission(submission(2 * round + 1)))
+      await expect(failing).rejects.toThrow('changed my mind')
+      await going
+    }
+    expect(await registry.reader.countSubmissions('c1')).toBe(50)
+  })
+
+  it('lets twenty writers on two connections read, add and write without losing one', async () => {
+    const other = await another()
+    const count = (writing: Writing) => writing.held(1)
+    const writers = [registry.writer, other.writer]
+    const held = { arrivalKey: 'a', conversation: 'conv', body: 'sealed', reason: 'test', at: AT }
+    await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        (writers[at % 2] ?? registry.writer).write(async (writing) => {
+          const before = (await count(writing))[0]?.tries ?? 0
+          await writing.hold(held)
+          expect((await count(writing))[0]?.tries).toBe(before + 1)
+        }),
+      ),
+    )
+    expect((await registry.reader.held(5)).map(({ tries }) => tries)).toEqual([20])
+  })
+
+  it('lets a held arrival go only for the reason it is held for', async () => {
+    const held = { arrivalKey: 'a', conversation: null, body: 'sealed', reason: 'trying', at: AT }
+    const { reader, writer } = registry
+    expect(await reader.heldTries('a')).toBe(0)
+    await writer.write((writing) => writing.hold(held))
+    await writer.write((writing) => writing.hold(held))
+    expect(await reader.heldTries('a')).toBe(2)
+    await writer.write((writing) => writing.letGo('a', 'poison'))
+    expect(await reader.heldTries('a')).toBe(2)
+    await writer.write((writing) => writing.letGo('a', 'trying'))
+    expect(await reader.held(5)).toEqual([])
+  })
+
+  it('shows another connection what was written, at once', async () => {
+    const other = await another()
+    await registry.writer.write((writing) => writing.addSubmission(submission(1)))
+    expect(await other.reader.countSubmissions('c1')).toBe(1)
+  })
+
+  it('walks through submissions page by page, none twice, none left out, with answers', async () => {
+    await registry.writer.write(async (writing) => {
+      for (let serial = 0; serial < 25; serial += 1) await writing.addSubmission(submission(serial))
+      const answer = {
+        submission: submission(3).id,
+        verdict: 'partly',
+        text: { sq: 'Po' },
+        answeredAt: AT,
+      } as const
+      await writing.addAnswer(answer)
+    })
+    const seen: string[] = []
+    for (;;) {
+      const last = seen.at(-1)
+      const after = last === undefined ? undefined : await registry.reader.submission(last)
+      const page = await registry.reader.submissionsAfter('c1', after, 4)
+      seen.push(...page.map((found) => found.submission.id))
+      if (page.length < 4) break
+    }
+    expect(seen).toEqual(Array.from({ length: 25 }, (_, serial) => submission(serial).id))
+    const found = await registry.reader.submissionByReceipt(submission(3).receipt)
+    expect(found?.answer).toMatchObject({ verdict: 'partly', text: { sq: 'Po' } })
+    expect(found?.submission.status).toBe('answered')
+    const newest = await registry.reader.newestSubmissions('c1', { offset: 1, limit: 2 })
+    expect(newest.map(({ id }) => id)).toEqual([submission(23).id, submission(22).id])
+  })
+
+  it('refuses a second live row with the same words or the same receipt', async () => {
+    await registry.writer.write((writing) => writing.addSubmission(submission(1)))
+    const sameWords = submission(2, { textHash: submission(1).textHash })
+    await expect(registry.writer.write((writing) => writing.addSubmission(sameWords))).rejects.toThrow()
+    const sameReceipt = submission(3, { receipt: submission(1).receipt })
+    await expect(registry.writer.write((writing) => writing.addSubmission(sameReceipt))).rejects.toThrow()
+    const corrected = submission(4, { receipt: submission(1).receipt, state: 'superseded' })
+    await registry.writer.write((writing) => writing.addSubmission(corrected))
+    expect(await registry.reader.countSubmissions('c1')).toBe(1)
+    expect(await registry.reader.receiptTaken(submission(1).receipt)).toBe(true)
+  })
+
+  it('refuses a row that points at nothing', async () => {
+    const lost = submission(1, { part: 'nowhere' })
+    await expect(registry.writer.write((writing) => writing.addSubmission(lost))).rejects.toThrow()
+  })
+
+  it('keeps every letter, and replaces the two things no database holds', async () => {
+    const texts = [
+      'ë ç Ë',
+      'e\u0308',
+      '👩‍👩‍👧 🇦🇱',
+      '\u202Emajtas\u202C',
+      'një\ndy\r\ntre\t',
+      "'; drop table submission; --",
+      '',
+    ]
+    await registry.writer.write(async (writing) => {
+      for (const [at, text] of texts.entries()) await writing.addSubmission(submission(at, { text }))
+      await writing.addSubmission(submission(90, { text: 'a\0b' }))
+      await writing.addSubmission(submission(91, { text: 'a\uD800b\uDC00' }))
+      const text = { sq: 'x\0\uD800' }
+      await writing.addAnswer({ submission: submission(0).id, verdict: 'noted', text, answeredAt: AT })
+    })
+    const stored = await registry.reader.submissionsAfter('c1', undefined, 100)
+    expect(stored.map((found) => found.submission.text)).toEqual([...texts, 'a\uFFFDb', 'a\uFFFDb\uFFFD'])
+    expect(stored[0]?.answer?.text).toEqual({ sq: 'x\uFFFD\uFFFD' })
+  })
+
+  it('keeps outcomes by effect and arrival, and sweeps them but for tombstones', async () => {
+    const recorded = { kind: 'recorded', receipt: submission(1).receipt } as const
+    await registry.writer.write(async (writing) => {
+      await writing.addPerson({
+        id: 'x1',
+        conversation: 'conv',
+        channel: 'web',
+        address: 's',
+        language: 'sq',
+      })
+      await writing.addParticipation({ consultation: 'c1', pseudonym: 'someone', sealedPerson: 'sealed' })
+      await writing.addParticipation({ consultation: 'c1', pseudonym: 'someone', sealedPerson: 'again' })
+      await writing.addSubmission(submission(1))
+      const key = submission(1).id
+      await writing.keepOutcome({ effectKey: key, arrivalKey: 'a1', outcome: recorded, at: AT })
+      await writing.keepOutcome({ effectKey: 'k'.repeat(16), arrivalKey: 'a2', outcome: recorded, at: AT })
+      const { receipt } = recorded
+      const naming = [
+        { kind: 'withdrawn', receipt },
+        { kind: 'refused', why: 'same_words', receipt },
+      ] as const
+      for (const [serial, outcome] of naming.entries())
+        await writing.keepOutcome({ effectKey: `${serial}`.repeat(16), arrivalKey: 'a4', outcome, at: AT })
+      await writing.keepOutcome({
+        effectKey: 'm'.repeat(16),
+        arrivalKey: 'a3',
+        outcome: { kind: 'kept' },
+        at: AT,
+      })
+    })
+    const { reader, writer } = registry
+    expect(await reader.outcomeOfArrival('a1')).toEqual(recorded)
+    expect(await reader.participants('c1')).toBe(1)
+    expect(await writer.write((writing) => writing.erase('x1', ['someone', 'another'], AT))).toBe(1)
+    expect(await reader.outcomeOf(submission(1).id)).toEqual({ kind: 'erased', submissions: 0 })
+    for (const key of ['k', '0', '1'])
+      expect(await reader.outcomeOf(key.repeat(16))).toEqual({ kind: 'erased', submissions: 0 })
+    expect([await reader.participants('c1'), await reader.personOf('conv')]).toEqual([0, undefined])
+    await writer.write((writing) =>
+      writing.sweep({ done: '2027-01-01', grants: '2027-01-01', held: '2027-01-01' }),
+    )
+    expect(await reader.outcomeOf('m'.repeat(16))).toBeUndefined()
+    expect(await reader.outcomeOf(submission(1).id)).toMatchObject({ kind: 'erased' })
+  })
+
+  it('lets one of many use an invitation', async () => {
+    const other = await another()
+    const invitation = { tokenHash: 't', role: 'coordinator', organisation: 'o1', expiresAt: AT } as const
+    await registry.writer.write((writing) =>
+      writing.putSeatInvitation({ ...invitation, usedBy: null, usedAt: null }),
+    )
+    const uses = Array.from({ length: 10 }, (_, at) => {
+      const { writer } = at % 2 === 0 ? registry : other
+      return writer.write((writing) => writing.useSeatInvitation('t', { person: `p${at}`, at: AT }))
+    })
+    expect((await Promise.all(uses)).filter(Boolean)).toHaveLength(1)
+    const later = { ...invitation, expiresAt: '2030-01-01', usedBy: null, usedAt: null }
+    await registry.writer.write((writing) => writing.putSeatInvitation(later))
+    expect((await registry.reader.seatInvitation('t'))?.expiresAt).toBe(AT)
+  })
+
+  it('adds to the log and shows the newest first', async () => {
+    const entry = { actor: 'operator', action: 'invite_staff', object: 'o1' }
+    await registry.writer.write(async (writing) => {
+      await writing.addAudit({ ...entry, id: 'a', at: AT, detail: { role: 'coordinator', days: 3 } })
+      await writing.addAudit({ ...entry, id: 'b', at: '2026-11-03', detail: {} })
+    })
+    expect((await registry.reader.auditEntries(5)).map(({ id }) => id)).toEqual(['b', 'a'])
+    expect((await registry.reader.auditEntries(5))[1]?.detail).toEqual({ role: 'coordinator', days: 3 })
+  })
+
+  it('forgets what is held of a conversation, and of all after its time', async () => {
+    const { reader, writer } = registry
+    const hold = (arrivalKey: string, conversation: string | null, at: string) =>
+      writer.write((writing) => writing.hold({ arrivalKey, conversation, body: null, reason: 'test', at }))
+    await hold('a', 'one', AT)
+    await hold('b', 'two', AT)
+    await hold('c', null, '2026-12-02T09:00:00.000Z')
+    await writer.write((writing) => writing.forgetHeld('one'))
+    expect((await reader.held(5)).map(({ arrivalKey }) => arrivalKey)).toEqual(['b', 'c'])
+    const before = { done: AT, grants: AT, held: '2026-12-02T08:00:00.000Z' }
+    await writer.write((writing) => writing.sweep(before))
+    expect((await reader.held(5)).map(({ arrivalKey }) => arrivalKey)).toEqual(['c'])
+    expect(await reader.countHeld()).toBe(1)
+  })
+
+  it('gives another mark after each transaction that changed something, on every connection', async () => {
+    const other = await another()
+    const marks = [await registry.reader.mark()]
+    const after = async (work: (writing: Writing) => Promise<unknown>) => {
+      await registry.writer.write(work)
+      marks.push(await other.reader.mark())
+    }
+    await after((writing) => writing.addSubmission(submission(1)))
+    await after((writing) => writing.retire(submission(1).id, 'withdrawn'))
+    await after(async (writing) => {
+      await writing.addSubmission(submission(2))
+      await writing.addSubmission(submission(3))
+    })
+    await after((writing) =>
+      writing.addAnswer({
+        submission: submission(2).id,
+        verdict: 'noted',
+        text: { sq: 'Po' },
+        answeredAt: AT,
+      }),
+    )
+    expect(new Set(marks).size).toBe(5)
+    const [last] = marks.slice(-1)
+    await after((writing) => writing.submission(submission(2).id))
+    await after((writing) => writing.retire('nothing', 'withdrawn'))
+    const failing = registry.writer.write(async (writing) => {
+      await writing.addSubmission(submission(4))
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    expect(await other.reader.mark()).toBe(last)
+  })
+
+  it('gives every version of what was said where it is asked for, else only live ones', async () => {
+    await registry.writer.write(async (writing) => {
+      for (const serial of [1, 4, 7]) await writing.addSubmission(submission(serial))
+      await writing.retire(submission(1).id, 'superseded')
+      await writing.retire(submission(4).id, 'withdrawn')
+    })
+    const states = (found: readonly { submission: Submission }[]) => found.map((one) => one.submission.state)
+    const { reader } = registry
+    expect(states(await reader.everyVersionBy(['someone']))).toEqual(['superseded', 'withdrawn', 'live'])
+    expect(states(await reader.submissionsBy(['someone']))).toEqual(['live'])
+    expect(await reader.everyVersionBy([])).toEqual([])
+  })
+
+  it('answers whether it is well', async () => {
+    expect(await registry.reader.healthy()).toBe(true)
+    await opened.splice(opened.indexOf(registry), 1)[0]?.close()
+    expect(await registry.reader.healthy()).toBe(false)
+  })
+}

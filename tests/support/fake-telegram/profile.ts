@@ -1,0 +1,70 @@
+/** What the bot says of itself, per language, with the limits of the real one. */
+import { bad } from './refusal.ts'
+
+type Payload = Readonly<Record<string, unknown>>
+
+const LIMITS = { name: 64, description: 512, short_description: 120 } as const
+type Line = keyof typeof LIMITS
+
+/** A command as a menu lists it. */
+export interface Listed {
+  readonly command: string
+  readonly description: string
+}
+
+/** See the file's head. */
+export interface Profile {
+  /** Answers the profile's methods; undefined: none of them. */
+  answer(method: string, payload: Payload): { readonly result: unknown } | undefined
+  commands(language: string): readonly Listed[]
+  line(which: Line, language: string): string
+}
+
+function language(payload: Payload): string {
+  const code = payload['language_code'] ?? ''
+  if (typeof code !== 'string' || !/^([a-z]{2})?$/.test(code)) throw bad('invalid language code specified')
+  return code
+}
+
+function listed(value: unknown): Listed {
+  const { command, description } = (typeof value === 'object' && value !== null ? value : {}) as Payload
+  if (typeof command !== 'string' || !/^[a-z0-9_]{1,32}$/.test(command)) throw bad('BOT_COMMAND_INVALID')
+  if (typeof description !== 'string' || description === '' || description.length > 256) {
+    throw bad('BOT_COMMAND_DESCRIPTION_INVALID')
+  }
+  return { command, description }
+}
+
+const METHODS: Readonly<Record<string, Line>> = {
+  MyName: 'name',
+  MyDescription: 'description',
+  MyShortDescription: 'short_description',
+}
+
+/** Makes the profile of a fresh bot. */
+export function makeProfile(): Profile {
+  const commands = new Map<string, readonly Listed[]>()
+  const lines = new Map<string, string>([['name ', 'Zëri (fresh)']])
+  const line = (which: Line, code: string): string =>
+    lines.get(`${which} ${code}`) ?? lines.get(`${which} `) ?? ''
+  return {
+    commands: (code) => commands.get(code) ?? [],
+    line,
+    answer(method, payload) {
+      if (method === 'getMyCommands') return { result: commands.get(language(payload)) ?? [] }
+      if (method === 'setMyCommands') {
+        const list = payload['commands']
+        if (!Array.isArray(list) || list.length > 100) throw bad("can't parse commands")
+        commands.set(language(payload), list.map(listed))
+        return { result: true }
+      }
+      const which = METHODS[method.slice(3)]
+      if (which === undefined) return undefined
+      if (method.startsWith('get')) return { result: { [which]: line(which, language(payload)) } }
+      const value = payload[which] ?? ''
+      if (typeof value !== 'string' || value.length > LIMITS[which]) throw bad(`${which} is too long`)
+      lines.set(`${which} ${language(payload)}`, value)
+      return { result: true }
+    },
+  }
+}

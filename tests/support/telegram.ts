@@ -1,0 +1,185 @@
+/** The whole desk on the fake Telegram, over HTTP: fetching updates or taking them at the door. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { App } from '../../src/app.ts'
+import { mountTelegram, readyTelegram, telegramOf } from '../../src/app/telegram.ts'
+import type { Reply, Signal } from '../../src/channels/channel.ts'
+import { compose } from '../../src/channels/telegram/outbound.ts'
+import type { Telegram } from '../../src/channels/telegram/channel.ts'
+import { listen } from '../../src/http/listen.ts'
+import { makeWeb } from '../../src/http/web.ts'
+import { webDesk } from '../../src/web-desk.ts'
+import { makeTestApp, tokenOf, type Person, type TestApp, type TestDesk } from './app.ts'
+import type { Phone } from './fake-telegram/phone.ts'
+import { startFakeTelegram, type FakeOptions, type FakeTelegram } from './fake-telegram/telegram.ts'
+import { freePort } from './redis.ts'
+import type { Stage } from './transcript.ts'
+
+/** How updates come to the desk. */
+export type Mode = 'polling' | 'webhook'
+
+/** The secret of the door in tests. */
+export const SECRET = 'a-secret-for-the-door-of-tests'
+
+/** A desk that people reach by Telegram. */
+export interface TelegramTest {
+  readonly desk: TestApp
+  readonly fake: FakeTelegram
+  readonly telegram: Telegram
+  /** Where the desk's own door is. */
+  readonly url: string
+  /** The last reply to each conversation, as it was decided. */
+  readonly replies: ReadonlyMap<string, Reply>
+  /** The transcripts' people, each with a phone. */
+  readonly stage: Stage
+  phoneOf(name: string): Phone
+  close(): Promise<void>
+}
+
+/** How it is opened. */
+export interface TelegramTestOptions extends FakeOptions {
+  readonly desk?: TestDesk
+  /** The real clock instead of one set by hand. */
+  readonly realClock?: boolean
+  /** Changes the app before the channel is put on it. */
+  readonly with?: (app: App) => App
+  /** A platform that is there already. */
+  readonly fake?: FakeTelegram
+}
+
+const PACE = 0.01
+
+/** A clock set by hand waits no time at all; on Telegram it waits as long as it says. */
+export function waiting(app: App): App {
+  return { ...app, clock: { ...app.clock, wait: (ms) => wait(ms, undefined, { ref: false }) } }
+}
+
+const realClock = {
+  now: () => Date.now(),
+  iso: () => new Date(Date.now()).toISOString(),
+  wait: (ms: number) => wait(ms, undefined, { ref: false }),
+}
+
+function remembering(app: App, replies: Map<string, Reply>): App {
+  return {
+    ...app,
+    turns: {
+      ...app.turns,
+      async take(arrival) {
+        const reply = await app.turns.take(arrival)
+        replies.set(arrival.conversation, reply)
+        return reply
+      },
+    },
+  }
+}
+
+/** Puts the Telegram channel on an app, behind a door of its own. */
+export async function putOnTelegram(
+  app: App,
+  mode: Mode,
+  fake: Pick<FakeTelegram, 'url' | 'token'>,
+  onPort = 0,
+) {
+  const port = onPort === 0 ? await freePort() : onPort
+  const url = `http://127.0.0.1:${port}`
+  const secrets = {
+    telegramToken: fake.token,
+    ...(mode === 'webhook' ? { telegramWebhookSecret: SECRET } : {}),
+  }
+  const telegram = await telegramOf(app, { telegramApiRoot: fake.url }, secrets, url)
+  if (telegram === undefined) throw new Error('no Telegram')
+  const web = makeWeb(webDesk(app, url, () => readyTelegram(telegram)))
+  mountTelegram(web.app, telegram)
+  const listening = await listen(web, { host: '127.0.0.1', port, headersMs: 1000 })
+  telegram.begin()
+  return { telegram, url, stop: async () => void (await Promise.all([listening.close(), telegram.stop()])) }
+}
+
+/** Opens it. */
+export async function openTelegramTest(mode: Mode, options: TelegramTestOptions = {}): Promise<TelegramTest> {
+  const overrides = {
+    ...options.desk?.overrides,
+    ...(options.realClock === true ? { clock: realClock } : {}),
+  }
+  const desk = await makeTestApp({ ...options.desk, overrides })
+  const fake =
+    options.fake ?? (await startFakeTelegram({ now: () => desk.app.clock.now(), pace: PACE, ...options }))
+  const replies = new Map<string, Reply>()
+  const base = options.realClock === true ? desk.app : waiting(desk.app)
+  const app = remembering(options.with?.(base) ?? base, replies)
+  const { telegram, url, stop } = await putOnTelegram(app, mode, fake)
+  const phones = new Map<string, Phone>()
+  const phoneOf = (name: string, language?: string): Phone => {
+    const phone = phones.get(name) ?? fake.phone(language === undefined ? {} : { language })
+    phones.set(name, phone)
+    return phone
+  }
+  return {
+    desk,
+    fake,
+    telegram,
+    url,
+    replies,
+    phoneOf,
+    stage: {
+      app: desk.app,
+      clock: desk.clock,
+      person: (name, language = 'sq') => personOn(desk.app, fake, phoneOf(name, language), replies),
+    },
+    async close() {
+      await stop()
+      if (options.fake === undefined) await fake.close()
+      await desk.close()
+    },
+  }
+}
+
+/** The conversation of a phone. */
+export function conversationOf(app: App, phone: Phone): string {
+  return app.secrets.name('conversation', `tg:${phone.id}`)
+}
+
+/** What the phone shows is what the desk decided to say: every text, and one live keyboard. */
+export function missingOn(phone: Phone, app: App, reply: Reply): readonly string[] {
+  const heard = phone.heard()
+  const wanted = compose(app.layOut(reply))
+  const lacking = wanted.flatMap((one) => {
+    if (one.kind === 'file')
+      return heard.some(({ file }) => file?.name === one.name) ? [] : [`file ${one.name}`]
+    const keys = JSON.stringify(one.keys)
+    const there = heard.some(({ text, keys: shown }) => text === one.text && JSON.stringify(shown) === keys)
+    return there ? [] : [`"${one.text}" with ${keys}`]
+  })
+  const questions = heard.filter(({ keys }) =>
+    keys.flat().some(({ callback_data: data }) => data?.startsWith('p')),
+  )
+  return questions.length > 1 ? [...lacking, `${questions.length} live keyboards`] : lacking
+}
+
+function act(phone: Phone, signal: Signal): void {
+  if (signal.kind === 'said') phone.type(signal.text)
+  else if (signal.kind === 'pressed') phone.pressData(signal.token)
+  else phone.type(`/${signal.name} ${signal.rest}`.trim())
+}
+
+function personOn(app: App, fake: FakeTelegram, phone: Phone, replies: ReadonlyMap<string, Reply>): Person {
+  const conversation = conversationOf(app, phone)
+  const send = async (signal: Signal): Promise<Reply> => {
+    act(phone, signal)
+    await fake.settled()
+    const reply = replies.get(conversation)
+    if (reply === undefined) throw new Error('the desk said nothing')
+    const missing = missingOn(phone, app, reply)
+    if (missing.length > 0) throw new Error(`not on the phone: ${missing.join('; ')}\n${phone.look()}`)
+    return reply
+  }
+  const last = () => replies.get(conversation)
+  return {
+    conversation,
+    send,
+    last,
+    say: (text) => send({ kind: 'said', text }),
+    call: (name, rest = '') => send({ kind: 'called', name, rest }),
+    press: (option) => send({ kind: 'pressed', token: tokenOf(app, last(), option) }),
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * Talks as plain text that a clerk could read: what the person did, what the desk said, by the names of sentences.
+ *
+ *     > words        said            * name        pressed: a button's name, or the beginning of its label
+ *     /name rest     called          @ …           something happens outside: `+3d` time passes, `close ID`, `lose`,
+ *                                                  `invite ROLE` (then `/start s:ROLE` opens the link)
+ *     < key a=b      said once       ? key [a b]   asked, with the buttons
+ *     | passage      read before     = taps n      how many taps since the beginning, START included
+ */
+import type { Block, Label, Notice, Option, Prompt } from '../../dialogs/kernel/dialog.ts'
+import type { Params, Say } from '../../dialogs/kernel/say.ts'
+import { cut } from '../../dialogs/kernel/text.ts'
+import { Role } from '../../dialogs/nouns/staff.ts'
+import { OPERATOR } from '../../src/acts/who.ts'
+import type { Reply } from '../../src/channels/channel.ts'
+import { tokenOf, type Person, type TestApp } from './app.ts'
+
+const SHOWN = 60
+
+/** A desk to talk with: the one of the test itself, or people who reach it by an app. */
+export type Stage = Pick<TestApp, 'app' | 'clock' | 'person'>
+
+function param(value: Params[string]): string {
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return /^[\w.-]+$/u.test(value) ? value : JSON.stringify(cut(value, SHOWN))
+  return 'day' in value ? value.day.slice(0, 10) : value.key
+}
+
+function sentence({ key, params = {} }: Say): string {
+  return [key, ...Object.entries(params).map(([name, value]) => `${name}=${param(value)}`)].join(' ')
+}
+
+function labelText(label: Label): string {
+  if ('say' in label) return sentence(label.say)
+  return label.hint === undefined ? label.text : `${label.text} · ${sentence(label.hint)}`
+}
+
+/** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
+function button({ id, label }: Option): string {
+  return /^(?:part|level|document|read)-/u.test(id) ? `"${labelText(label)}"` : id
+}
+
+function block(one: Block): string {
+  return one.kind === 'say'
+    ? `  | ${sentence(one.say)}`
+    : `  | ${one.kind} ${JSON.stringify(cut(one.text.replaceAll('\n', ' '), SHOWN))}`
+}
+
+function notice(one: Notice): string {
+  switch (one.kind) {
+    case 'say':
+      return `  < ${sentence(one.say)}${one.options === undefined ? '' : ` [${one.options.map(button).join(' ')}]`}`
+    case 'quote':
+      return `  < quote ${JSON.stringify(cut(one.text, SHOWN))}`
+    case 'file':
+      return `  < file ${one.name.replaceAll(/\d{4}-\d{2}-\d{2}/gu, 'DAY')}`
+    case 'wiped':
+      return '  < wiped'
+  }
+}
+
+function asked(prompt: Prompt): string[] {
+  const buttons = prompt.options.map(button)
+  return [
+    ...prompt.above.map(block),
+    `  ? ${sentence(prompt.ask)} [${buttons.join(' ')}]${prompt.takes === 'text' ? ' …' : ''}`,
+  ]
+}
+
+/** What a reply says, as lines. Receipt codes are dice and are shown as CODE. */
+export function replyLines(reply: Reply): string[] {
+  return [...reply.notices.map(notice), ...asked(reply.prompt)].map((line) =>
+    line.replaceAll(/\b[2346789ACDEFHJKMNPRTWXY]{4}-[2346789ACDEFHJKMNPRTWXY]{4}\b/gu, 'CODE'),
+  )
+}
+
+function pressedToken(desk: Stage, reply: Reply | undefined, name: string): string {
+  const options = reply?.prompt.options ?? []
+  const wanted =
+    options.find(({ id }) => id === name) ??
+    options.find(({ id, label }) => labelText(label).startsWith(name) || id.startsWith(`${name}-`))
+  return tokenOf(desk.app, reply, wanted?.id ?? name)
+}
+
+async function happen(desk: Stage, person: Person, what: string): Promise<void> {
+  const [word = '', rest = ''] = what.split(' ')
+  const passed = /^\+(\d+)([dhms])$/u.exec(word)
+  if (passed !== null) {
+    const unit = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 }[passed[2] ?? 's'] ?? 0
+    desk.clock.set(new Date(desk.clock.now() + Number(passed[1]) * unit).toISOString())
+  } else if (word === 'close') await desk.app.acts.closeConsultation(OPERATOR, rest)
+  else if (word === 'invite') {
+    const role = Role.parse(rest)
+    await desk.app.acts.inviteStaff(OPERATOR, {
+      role,
+      organisation: 'ministria-shembull',
+      token: seatToken(desk, role),
+    })
+  } else if (word === 'lose') await desk.app.states.drop(person.conversation)
+  else throw new Error(`nothing is called ${what}`)
+}
+
+/** Links are written by what they lead to, because ids and tokens are dice. */
+async function linked(desk: Stage, rest: string): Promise<string> {
+  const [, consultation, number] = /^p:([\w-]+):([\w.]+)$/u.exec(rest) ?? []
+  if (consultation !== undefined) {
+    const found = await desk.app.registry.reader.consultation(consultation)
+    const draft = await desk.app.registry.reader.draft(found?.draftVersion ?? '')
+    return `p${draft?.parts.find((part) => part.number === number)?.id ?? ''}`
+  }
+  return rest.startsWith('s:') ? `s${seatToken(desk, rest.slice(2))}` : rest
+}
+
+function seatToken(desk: Stage, role: string): string {
+  return desk.app.secrets.name('seat in a transcript', role)
+}
+
+async function act(desk: Stage, person: Person, line: string): Promise<Reply | undefined> {
+  const [mark, rest] = [line.charAt(0), line.slice(1).trim()]
+  if (mark === '>') return person.say(rest)
+  if (mark === '/') {
+    const [name = '', ...words] = rest.split(' ')
+    return person.call(name, await linked(desk, words.join(' ')))
+  }
+  if (mark === '*') return person.send({ kind: 'pressed', token: pressedToken(desk, person.last(), rest) })
+  await happen(desk, person, rest)
+  return undefined
+}
+
+/** Plays the persons' lines of a transcript on a stage and writes the whole again, as it really goes. */
+export async function play(desk: Stage, text: string): Promise<string> {
+  const language = /^language: en$/mu.test(text) ? 'en' : 'sq'
+  let person = desk.person('a', language)
+  const out: string[] = []
+  let taps = 0
+  for (const line of text.split('\n')) {
+    if (/^ {2}[<?|]/u.test(line)) continue
+    if (line.startsWith('= taps')) out.push(`= taps ${taps}`)
+    else if (line.startsWith('as ')) {
+      person = desk.person(line.slice(3), language)
+      out.push(line)
+    } else if (/^[>*/@]/u.test(line)) {
+      out.push(line)
+      if (/^[*/]/u.test(line)) taps += 1
+      const reply = await act(desk, person, line)
+      if (reply !== undefined) out.push(...replyLines(reply))
+    } else out.push(line)
+  }
+  return out.join('\n')
+}

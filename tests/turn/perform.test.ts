@@ -1,0 +1,109 @@
+/** Every effect of the talks is performed by its act, and what was done is remembered. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Effect } from '../../dialogs/kernel/event.ts'
+import { makeMemory } from '../../src/turn/memory.ts'
+import { makePerform } from '../../src/turn/perform/perform.ts'
+import { systemIds } from '../../src/ids.ts'
+import { OPERATOR } from '../../src/acts/who.ts'
+import {
+  caller,
+  comment,
+  type Desk,
+  intend,
+  openDesk,
+  openedConsultation,
+  receiptOf,
+} from '../support/desk.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+})
+afterEach(() => desk.close())
+
+test('each kind of effect has its outcome, kept under its key and its arrival', async () => {
+  const open = await openedConsultation(desk)
+  const { organisation } = open
+  const invited = await desk.inviteStaff(OPERATOR, { role: 'coordinator', organisation })
+  const token = invited.kind === 'invited' ? invited.token : ''
+  const perform = makePerform(desk)
+  const memory = makeMemory(desk.registry.reader, desk.registry.writer, desk.secrets, desk.clock)
+  const key = () => systemIds.effectKey()
+  const earlier = comment(desk, open, { text: 'Diçka më parë.' })
+  const others = comment(desk, open, { text: 'E tjetrit.' })
+  await desk.recordSubmission(intend(desk), caller('two'), others)
+  const [other = expect.fail()] = await desk.registry.reader.submissionsAfter(open.id, undefined, 1)
+  const code = receiptOf(await desk.recordSubmission(intend(desk), caller('one'), earlier))
+  const saidAt = desk.clock.iso()
+  const priority = {
+    municipality: 'durres',
+    unit: null,
+    theme: 'water',
+    text: 'Ujë.',
+    saidAt,
+    notice: 1,
+  } as const
+  const effects: [Effect, string][] = [
+    [{ kind: 'record_submission', key: key(), contribution: comment(desk, open) }, 'recorded'],
+    [{ kind: 'record_priority', key: key(), priority }, 'recorded'],
+    [{ kind: 'correct_submission', key: key(), code, text: 'Diçka tjetër.', saidAt }, 'recorded'],
+    [{ kind: 'withdraw_submission', key: key(), code }, 'withdrawn'],
+    [{ kind: 'keep_language', key: key(), language: 'en' }, 'kept'],
+    [{ kind: 'bind_seat', key: key(), token }, 'seated'],
+    [{ kind: 'export_comments', key: key(), consultation: open.id, format: 'json' }, 'file'],
+    [{ kind: 'note_reading', key: key(), submission: other.submission.id }, 'kept'],
+    [{ kind: 'copy_my_data', key: key() }, 'file'],
+    [{ kind: 'erase_person', key: key() }, 'erased'],
+  ]
+  const kinds = Effect.options.map(({ shape }) => shape.kind.value)
+  expect(effects.map(([{ kind }]) => kind).toSorted()).toEqual(kinds.toSorted())
+  for (const [at, [effect, expected]] of effects.entries()) {
+    const who = {
+      conversation: 'one',
+      address: { channel: 'web', id: 'x' },
+      language: 'sq',
+      arrival: `arrival ${at}`,
+      at: desk.clock.iso(),
+    } as const
+    const outcome = await perform(effect, who)
+    expect(outcome.kind).toBe(expected)
+    expect(await perform(effect, { ...who, arrival: 'again' })).toEqual(outcome)
+    const kept = await desk.registry.reader.outcomeOf(effect.key)
+    // A grant opens a file: it is kept sealed.
+    if (outcome.kind === 'file') expect(JSON.stringify(kept)).not.toContain(outcome.grant)
+    else expect(kept).toEqual(outcome)
+    expect(await memory.outcomeOfArrival(`arrival ${at}`)).toEqual(outcome)
+    expect(await memory.outcomeOfArrival('again')).toBeUndefined()
+    const receipt = outcome.kind === 'recorded' ? outcome.receipt : undefined
+    expect(await memory.receiptEarned(effect.key, 'one')).toBe(receipt)
+    expect(await memory.receiptEarned(effect.key, 'two')).toBeUndefined()
+    if (effect.kind === 'keep_language') expect(await memory.languageOf('one')).toBe('en')
+  }
+  expect(await memory.languageOf('one')).toBeUndefined()
+})
+
+test('what is held is sealed and counts its tries', async () => {
+  const { reader, writer } = desk.registry
+  const memory = makeMemory(reader, writer, desk.secrets, desk.clock)
+  const unheard = { key: 'k', conversation: 'one', body: 'what someone wrote', reason: 'poison' }
+  await memory.hold(unheard)
+  await memory.hold(unheard)
+  const [held] = await reader.held(5)
+  expect(held).toMatchObject({ arrivalKey: 'k', tries: 2, reason: 'poison', conversation: 'one' })
+  expect(held?.body).not.toContain('someone')
+  expect(desk.secrets.open(held?.body ?? '')).toBe('what someone wrote')
+})
+
+test('a body over 64 KB is held without it: its key and reason are enough to look for it', async () => {
+  const { reader, writer } = desk.registry
+  const memory = makeMemory(reader, writer, desk.secrets, desk.clock)
+  const most = 'ë'.repeat(32 * 1024)
+  await memory.hold({ key: 'most', conversation: 'one', body: most, reason: 'poison' })
+  await memory.hold({ key: 'over', conversation: 'one', body: `${most}.`, reason: 'poison' })
+  const held = await reader.held(5)
+  expect(held.map(({ arrivalKey, body }) => [arrivalKey, body === null])).toEqual([
+    ['most', false],
+    ['over', true],
+  ])
+  expect(desk.secrets.open(held[0]?.body ?? '')).toBe(most)
+})
