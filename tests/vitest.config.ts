@@ -7,8 +7,10 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Waiting ends as soon as what is waited for is there; a busy machine only takes longer.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     teardownTimeout: 5000,
     restoreMocks: true,
     env: { TZ: 'Europe/Tirane' },

@@ -95,7 +95,8 @@ test('what is asked and what sends stay in sight: over a keyboard, and under a l
       .evaluate((one) => {
         const { top, bottom } = one.getBoundingClientRect()
         const lowest = document.getElementById('say')?.getBoundingClientRect().top ?? 0
-        return top >= 0 && bottom <= lowest
+        // A browser scrolls by whole pixels; which part of one is left over depends on the fonts of the machine.
+        return top >= 0 && bottom < lowest + 1
       })
   await page.click('#box')
   await page.setViewportSize({ width: 360, height: 330 })
