@@ -9,10 +9,31 @@ export interface Secrets {
   seal(text: string): string
   /** Undoes {@link Secrets.seal}; undefined for anything this key did not seal. */
   open(sealed: string): string | undefined
+  /** The same for bytes. */
+  sealBytes(bytes: Uint8Array): Uint8Array
+  /** Undoes {@link Secrets.sealBytes}; undefined for anything this key did not seal. */
+  openBytes(sealed: Uint8Array): Uint8Array | undefined
 }
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+
+function sealed(key: Buffer, bytes: Uint8Array): Buffer {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+}
+
+function opened(key: Buffer, bytes: Uint8Array): Buffer | undefined {
+  if (bytes.byteLength < NONCE_BYTES + TAG_BYTES) return undefined
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES))
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+  } catch {
+    return undefined
+  }
+}
 
 /** Makes the secrets of a desk from its key (at least 32 characters). */
 export function makeSecrets(secretKey: string): Secrets {
@@ -22,24 +43,9 @@ export function makeSecrets(secretKey: string): Secrets {
   return {
     name: (purpose, text) =>
       createHmac('sha256', naming).update(`${purpose}\0${text}`).digest('hex').slice(0, 32),
-    seal(text) {
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64url')
-    },
-    open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64url')
-      if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, NONCE_BYTES))
-      decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-      try {
-        return (
-          decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
-        )
-      } catch {
-        return undefined
-      }
-    },
+    seal: (text) => sealed(sealing, Buffer.from(text, 'utf8')).toString('base64url'),
+    open: (text) => opened(sealing, Buffer.from(text, 'base64url'))?.toString('utf8'),
+    sealBytes: (bytes) => sealed(sealing, bytes),
+    openBytes: (bytes) => opened(sealing, bytes),
   }
 }

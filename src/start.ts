@@ -28,7 +28,9 @@ export type Tell = (line: string) => void
 
 function sweepNowAndThen(app: App): () => void {
   const sweep = (): void => {
-    app.acts.sweepRegistry().catch((err: unknown) => app.log.warn({ err }, 'sweeping the registry failed'))
+    Promise.all([app.acts.sweepRegistry(), app.acts.sweepFiles()]).catch((err: unknown) =>
+      app.log.warn({ err }, 'sweeping failed'),
+    )
   }
   const timer = setInterval(sweep, SWEEP_MS)
   timer.unref()

@@ -14,7 +14,7 @@ export async function fileOf(
 ): Promise<OutgoingFile | undefined> {
   const taken = await app.acts.takeFile(grant, conversation)
   if (taken.kind === 'refused') return undefined
-  const { name, mediaType, chunks } = writeFile(app.registry.reader, app.secrets, taken)
+  const { name, mediaType, chunks } = writeFile(app.registry.reader, app.secrets, app.files.kept, taken)
   return { name, type: mediaType, body: chunks }
 }
 

@@ -20,6 +20,7 @@ interface Files {
   seat: typeof import('../locales/sq/seat.json')
   sent: typeof import('../locales/sq/sent.json')
   settings: typeof import('../locales/sq/settings.json')
+  spoken: typeof import('../locales/sq/spoken.json')
   telegram: typeof import('../locales/sq/telegram.json')
   terminal: typeof import('../locales/sq/terminal.json')
   web: typeof import('../locales/sq/web.json')

@@ -4,16 +4,17 @@ import { become, stay, tell, type Dialog, type Facts, type Held, type Turn } fro
 import type { Event, Outcome } from '../kernel/event.ts'
 import type { Ask } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
-import { chooseEntry, openDocument, openDocuments, openLevel, openPart, typedWords } from './find.ts'
+import { afterKeeping, isSaying, isSilent, isSpoken, waiting, Words, type Saying } from '../kernel/words.ts'
+import { chooseEntry, openDocument, openDocuments, heardWhileFinding, openLevel, openPart } from './find.ts'
 import { prompt } from './prompt.ts'
 import { State, type Draft, type In, type PartRef } from './state.ts'
-import { append, noObjection, review, stepReview, stepWriting } from './write.ts'
+import { append, noObjection, review, reworded, stepReview, stepWriting } from './write.ts'
 
 const Given = z.object({
   consultation: z.string().optional(),
   level: z.string().optional(),
   part: z.string().optional(),
-  held: z.string().optional(),
+  held: Words.optional(),
 })
 
 function open(facts: Facts, given: unknown): Turn<State> | Ask {
@@ -38,8 +39,10 @@ function unsent(draft: Draft): State {
 
 function settle(state: In<'sending'>, outcome: Outcome): Turn<State> {
   const { draft } = state
-  const { part, kind, text } = draft
-  if (outcome.kind === 'recorded') return become({ name: 'received', receipt: outcome.receipt, kind, part })
+  const { part, kind, text, files } = draft
+  if (outcome.kind === 'recorded') {
+    return become({ name: 'received', receipt: outcome.receipt, kind, part, spoken: isSpoken(draft) })
+  }
   if (outcome.kind === 'erased') return { next: { kind: 'done' }, notices: [tell(say('comment.erased'))] }
   const why = outcome.kind === 'refused' ? outcome.why : undefined
   // Our mistake: the words stand before their writer again, to be sent once more.
@@ -48,39 +51,73 @@ function settle(state: In<'sending'>, outcome: Outcome): Turn<State> {
   return become({
     name: 'returned',
     text,
+    files,
     part,
     ...(closed ? { why: 'closed', closedAt: outcome.closedAt } : { why: 'gone' }),
   })
 }
 
-function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
-  const option = event.kind === 'chose' ? event.option : undefined
-  const text = event.kind === 'said' ? event.text : undefined
+/** What became of a file: where it was all that was said, its writer reads on. */
+function afterFile(state: State, event: Extract<Event, { kind: 'outcome' }>, facts: Facts): Turn<State> {
+  if ('draft' in state) {
+    const { draft } = state
+    return afterKeeping<State>(draft, event, (left) =>
+      isSilent(left) ? again(state, facts) : { name: 'review', draft: reworded(draft, left, facts) },
+    )
+  }
+  if (!('held' in state)) return stay()
+  return afterKeeping<State>(state.held, event, (left) => ({ ...state, held: waiting(left) }))
+}
+
+function heard(state: State, saying: Saying, facts: Facts): Turn<State> | Ask {
   switch (state.name) {
     case 'choosing':
     case 'browsing':
     case 'found':
-      return text === undefined ? chooseEntry(state, option ?? '', facts) : typedWords(state, text, facts)
+      return heardWhileFinding(state, saying, facts)
     case 'reading':
-      return text === undefined ? readOn(state, option ?? '', facts) : review(state.part, text, facts)
+    case 'received':
+      return review(state.part, saying, facts)
     case 'review':
-      return text === undefined ? stepReview(state, option ?? '') : append(state, text, facts)
+      return append(state, saying, facts)
     case 'wording':
     case 'adding':
     case 'rewriting':
     case 'naming':
     case 'speaking':
-      return text === undefined ? stay() : stepWriting(state, text, facts)
+      return stepWriting(state, saying, facts)
     case 'sending':
-      return event.kind === 'outcome' ? settle(state, event.outcome) : stay()
-    case 'received':
-      return text === undefined ? stay() : review(state.part, text, facts)
+      return stay()
     case 'returned':
-      return option === 'documents' ? openDocuments(facts) : stay(say('kernel.choose_a_button'))
+      return stay(say('kernel.choose_a_button'))
   }
 }
 
-function listOf(part: PartRef, held?: string): State {
+function chose(state: State, option: string, facts: Facts): Turn<State> | Ask {
+  switch (state.name) {
+    case 'choosing':
+    case 'browsing':
+    case 'found':
+      return chooseEntry(state, option, facts)
+    case 'reading':
+      return readOn(state, option, facts)
+    case 'review':
+      return stepReview(state, option, facts)
+    case 'returned':
+      return option === 'documents' ? openDocuments(facts) : stay(say('kernel.choose_a_button'))
+    default:
+      return stay()
+  }
+}
+
+function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
+  if (event.kind === 'outcome')
+    return state.name === 'sending' ? settle(state, event.outcome) : afterFile(state, event, facts)
+  if (isSaying(event)) return heard(state, event, facts)
+  return event.kind === 'chose' ? chose(state, event.option, facts) : stay()
+}
+
+function listOf(part: PartRef, held?: Words): State {
   const { consultation, path } = part
   return { name: 'browsing', consultation, path, page: 0, ...(held === undefined ? {} : { held }) }
 }
@@ -119,8 +156,8 @@ function back(state: State, facts: Facts): State | 'leave' {
 
 function holds(state: State): Held | undefined {
   if ('draft' in state && state.name !== 'sending')
-    return { about: state.draft.part.name, text: state.draft.text }
-  return 'held' in state && state.held !== undefined ? { about: '', text: state.held } : undefined
+    return { about: state.draft.part.name, text: state.draft.text, files: state.draft.files }
+  return 'held' in state && state.held !== undefined ? { about: '', ...state.held } : undefined
 }
 
 function again(state: State, facts: Facts): State {

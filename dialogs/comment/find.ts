@@ -3,8 +3,9 @@ import { become, stay, tell, type Facts, type Turn } from '../kernel/dialog.ts'
 import { reading, type Ask, type PartView } from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say } from '../kernel/say.ts'
-import { LONGEST_TEXT, said } from '../kernel/text.ts'
-import { review } from './write.ts'
+import { said } from '../kernel/text.ts'
+import { added, NO_WORDS, type Saying, type Words } from '../kernel/words.ts'
+import { reviewOf } from './write.ts'
 import { refTo, type In, type State } from './state.ts'
 
 // A search is a word or a few; what is longer was meant as a comment and is kept until its part is chosen.
@@ -13,12 +14,12 @@ const SEARCH_LETTERS = 80
 
 type Finding = In<'choosing'> | In<'browsing'> | In<'found'>
 
-function carrying(text: string | undefined): { held?: string } {
-  return text === undefined ? {} : { held: text }
+function carrying(held: Words | undefined): { held?: Words } {
+  return held === undefined ? {} : { held }
 }
 
 /** Opens what is open: the list, or the one document there is. `held`: words that wait for their part. */
-export function openDocuments(facts: Facts, held?: string): Turn<State> | Ask {
+export function openDocuments(facts: Facts, held?: Words): Turn<State> | Ask {
   return reading(facts.found, { open: { kind: 'open_consultations' } }, ({ open }): Turn<State> => {
     const [only] = open
     if (only === undefined) return { next: { kind: 'done' }, notices: [tell(say('comment.none_open'))] }
@@ -29,7 +30,7 @@ export function openDocuments(facts: Facts, held?: string): Turn<State> | Ask {
 }
 
 /** Opens one document by its id, wherever the talk was. */
-export function openDocument(facts: Facts, id: string, held?: string): Turn<State> | Ask {
+export function openDocument(facts: Facts, id: string, held?: Words): Turn<State> | Ask {
   return reading(facts.found, { one: { kind: 'consultation', id } }, ({ one }): Turn<State> | Ask => {
     if (one?.stage === 'open') {
       return become({ name: 'browsing', consultation: id, path: [], page: 0, ...carrying(held) })
@@ -51,19 +52,19 @@ export function readingOf(part: PartView, facts: Facts): In<'reading'> {
 }
 
 /** Opens one part by its id, to be read; with words that wait, their review. A part without text opens its list. */
-export function openPart(facts: Facts, id: string, held?: string): Turn<State> | Ask {
+export function openPart(facts: Facts, id: string, held?: Words): Turn<State> | Ask {
   return reading(facts.found, { part: { kind: 'part', id } }, ({ part }): Turn<State> | Ask => {
     if (part === undefined) return told(openDocuments(facts, held), say('comment.gone'))
     const { consultation } = part
     if (consultation.stage !== 'open') return openDocument(facts, consultation.id, held)
     if (part.bites === 0 && part.children > 0) return openLevel(facts, id, held)
-    if (held !== undefined) return review(refTo(part), held, facts)
+    if (held !== undefined) return become(reviewOf(refTo(part), held, facts))
     return become(readingOf(part, facts))
   })
 }
 
 /** Opens the list of the parts under one part. */
-export function openLevel(facts: Facts, id: string, held?: string): Turn<State> | Ask {
+export function openLevel(facts: Facts, id: string, held?: Words): Turn<State> | Ask {
   return reading(facts.found, { part: { kind: 'part', id } }, ({ part }): Turn<State> | Ask => {
     if (part === undefined) return told(openDocuments(facts, held), say('comment.gone'))
     const { consultation } = part
@@ -73,12 +74,10 @@ export function openLevel(facts: Facts, id: string, held?: string): Turn<State> 
   })
 }
 
-function hold(state: Finding, text: string): Turn<State> {
-  const whole = state.held === undefined ? text : `${state.held}\n${text}`
-  if (whole.length > LONGEST_TEXT) {
-    return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: whole.length }))
-  }
-  return become({ ...state, held: whole }, say('comment.kept'))
+function hold(state: Finding, saying: Saying, facts: Facts): Turn<State> {
+  return added<State>(state.held ?? NO_WORDS, saying, facts, (all) =>
+    become({ ...state, held: all }, say('comment.kept')),
+  )
 }
 
 function isSearch(words: string): boolean {
@@ -116,12 +115,10 @@ export function chooseEntry(state: Finding, option: string, facts: Facts): Turn<
   return entry === undefined ? stay() : openDocument(facts, entry.id, state.held)
 }
 
-/** Words typed in one of the finding states: a few are looked for, more are kept until their part is chosen. */
-export function typedWords(state: Finding, text: string, facts: Facts): Turn<State> | Ask {
-  const words = said(text)
-  if (words === '') return stay(say('kernel.empty'))
-  if (words.length > LONGEST_TEXT)
-    return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: words.length }))
-  if (state.name === 'choosing' || !isSearch(words)) return hold(state, words)
+/** Said in one of the finding states: a few typed words are looked for, all else is kept until its part is chosen. */
+export function heardWhileFinding(state: Finding, saying: Saying, facts: Facts): Turn<State> | Ask {
+  if (saying.kind === 'sent' || saying.files !== undefined) return hold(state, saying, facts)
+  const words = said(saying.text)
+  if (words === '' || state.name === 'choosing' || !isSearch(words)) return hold(state, saying, facts)
   return search(state, words, facts)
 }

@@ -4,13 +4,14 @@ import { reading, type Ask, type ConsultationCard, type PartCard, type PartView 
 import { pageOf, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut, readBack } from '../kernel/text.ts'
+import { filesShown, quoted, type Words } from '../kernel/words.ts'
 import type { Draft, In, State } from './state.ts'
 
 /** Where words wait for their part, buttons are bound to this prompt; else they stay good for ever. */
 function leads(
   verb: 'consultation' | 'level' | 'part',
   id: string,
-  held: string | undefined,
+  held: Words | undefined,
 ): Pick<Option, 'id' | 'action'> {
   const name = { id: `${verb === 'consultation' ? 'document' : verb}-${id}` }
   return held === undefined ? { ...name, action: { kind: 'action', verb, id } } : name
@@ -43,7 +44,7 @@ function choosing(state: In<'choosing'>, facts: Facts): Prompt | Ask {
   }))
 }
 
-function partOption(part: PartCard, held: string | undefined): Option {
+function partOption(part: PartCard, held: Words | undefined): Option {
   const verb = part.children > 0 ? 'level' : 'part'
   return { ...leads(verb, part.id, held), label: { text: partTitle(part) } }
 }
@@ -53,7 +54,7 @@ function crumbs(document: ConsultationCard, path: readonly PartCard[]): Block[] 
   return [{ kind: 'heading', text: names.join(' › ') }]
 }
 
-function listed(parts: readonly PartCard[], state: { page: number; held?: string | undefined }): Option[] {
+function listed(parts: readonly PartCard[], state: { page: number; held?: Words | undefined }): Option[] {
   return [
     ...pageOf(parts, state.page).map((part) => partOption(part, state.held)),
     ...turning(parts.length, state.page),
@@ -82,7 +83,7 @@ function browsing(state: In<'browsing'>, facts: Facts): Prompt | Ask {
   })
 }
 
-function wholePart(part: PartView, held: string | undefined): Option {
+function wholePart(part: PartView, held: Words | undefined): Option {
   const name = part.number || cut(part.title, 40)
   return { ...leads('part', part.id, held), label: { say: say('comment.this_part', { part: name }) } }
 }
@@ -170,26 +171,34 @@ function who(draft: Draft): Block[] {
   return [...organisation, ...name]
 }
 
+/** What is to be sent: the words as they were typed, the rest counted. */
+function readOver(draft: Draft): Block[] {
+  const part = draft.part.name
+  const key = draft.kind === 'wording' ? 'comment.review_wording' : 'comment.review'
+  const words =
+    draft.text === '' ? say('comment.review_files', { part }) : say(key, { part, text: readBack(draft.text) })
+  return [{ kind: 'say', say: words }, ...filesShown(draft.files)]
+}
+
 function review(state: In<'review'>, facts: Facts): Prompt | Ask {
   const { draft } = state
   return reading(facts.found, { part: { kind: 'part', id: draft.part.id } }, ({ part }): Prompt => {
-    const key = draft.kind === 'wording' ? 'comment.review_wording' : 'comment.review'
     const to: Block[] =
       part === undefined
         ? []
         : [{ kind: 'say', say: say('comment.to', { institution: part.consultation.institution }) }]
     const self = draft.author.kind === 'self'
     return {
-      above: [
-        { kind: 'say', say: say(key, { part: draft.part.name, text: readBack(draft.text) }) },
-        ...to,
-        ...who(draft),
-      ],
+      above: [...readOver(draft), ...to, ...who(draft)],
       ask: say('comment.send_it'),
       options: [
         { id: 'send', label: { say: say('comment.send') }, effect: draft.key, tone: 'main' },
         { id: 'change', label: { say: say('comment.change') } },
         { id: 'add', label: { say: say('comment.add') } },
+        // Where they are all that is said, the way to take them back is to change it.
+        ...(draft.text === '' || draft.files.length === 0
+          ? []
+          : [{ id: 'drop_files', label: { say: say('comment.drop_files') } } as const]),
         draft.shown === undefined
           ? { id: 'show_name', label: { say: say('comment.show_name') } }
           : { id: 'hide_name', label: { say: say('comment.hide_name') } },
@@ -212,7 +221,10 @@ function received(state: In<'received'>, facts: Facts): Prompt | Ask {
     })
     const page = facts.receiptPage
     return {
-      above: [{ kind: 'say', say: noted }],
+      above: [
+        { kind: 'say', say: noted },
+        ...(state.spoken ? [{ kind: 'say', say: say('receipt.spoken') } as const] : []),
+      ],
       ask:
         page === undefined ? say('receipt.we_write') : say('receipt.keep', { address: `${page}${receipt}` }),
       options: [
@@ -249,7 +261,7 @@ function returned(state: In<'returned'>): Prompt {
       : say('comment.closed_between', { day: { day: state.closedAt } })
   const words: Block[] = state.text === '' ? [] : [{ kind: 'quote', text: state.text }]
   return {
-    above: [{ kind: 'say', say: told }, ...words],
+    above: [{ kind: 'say', say: told }, ...words, ...filesShown(state.files)],
     ask: say('menu.ask'),
     options: [{ id: 'documents', label: { say: say('comment.other_documents') } }],
     takes: 'options',
@@ -278,7 +290,7 @@ export function prompt(state: State, facts: Facts): Prompt | Ask {
     case 'adding':
       return asking(say('comment.add_ask'))
     case 'rewriting':
-      return asking(say('comment.change_ask'), [{ kind: 'quote', text: readBack(state.draft.text) }])
+      return asking(say('comment.change_ask'), quoted(state.draft))
     case 'naming':
       return asking(say('comment.name_ask'))
     case 'speaking':

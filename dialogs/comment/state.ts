@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { PartView } from '../kernel/lookup.ts'
 import { cut } from '../kernel/text.ts'
+import { Words } from '../kernel/words.ts'
 import { EffectKey, Id } from '../nouns/ids.ts'
 import { Author, Kind } from '../nouns/submission.ts'
 
@@ -14,11 +15,10 @@ export const PartRef = z.object({ id: Id, consultation: Id, name: z.string(), pa
 export type PartRef = Readonly<z.infer<typeof PartRef>>
 
 /** A contribution being written. */
-export const Draft = z.object({
+export const Draft = Words.extend({
   key: EffectKey,
   part: PartRef,
   kind: Kind,
-  text: z.string(),
   author: Author,
   /** The name to show, as typed. */
   shown: z.string().optional(),
@@ -29,7 +29,7 @@ export const Draft = z.object({
 export type Draft = Readonly<z.infer<typeof Draft>>
 
 /** Words written before a part was chosen for them. */
-const held = { held: z.string().optional() }
+const held = { held: Words.optional() }
 const page = { page: z.number().int().min(0) }
 
 /** All states; each carries what it knows so far. */
@@ -50,10 +50,16 @@ export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('naming'), draft: Draft }),
   z.object({ name: z.literal('speaking'), draft: Draft }),
   z.object({ name: z.literal('sending'), draft: Draft }),
-  z.object({ name: z.literal('received'), receipt: z.string(), kind: Kind, part: PartRef }),
   z.object({
+    name: z.literal('received'),
+    receipt: z.string(),
+    kind: Kind,
+    part: PartRef,
+    /** A voice is in it, to be typed out. */
+    spoken: z.boolean(),
+  }),
+  Words.extend({
     name: z.literal('returned'),
-    text: z.string(),
     part: PartRef,
     why: z.enum(['closed', 'gone']),
     closedAt: z.string().optional(),

@@ -1,45 +1,50 @@
 /** Writing the contribution: from the first words to the press that sends it. */
 import { become, stay, type Facts, type Turn } from '../kernel/dialog.ts'
 import { say } from '../kernel/say.ts'
-import { isLoneAnswer, LONGEST_NAME, LONGEST_TEXT, said } from '../kernel/text.ts'
+import { isLoneAnswer, LONGEST_NAME, said } from '../kernel/text.ts'
+import { added, NO_WORDS, saidAnew, type Saying, type Words } from '../kernel/words.ts'
 import { NOTICE_VERSION } from '../nouns/notice.ts'
 import type { Kind } from '../nouns/submission.ts'
 import type { Draft, In, PartRef, State } from './state.ts'
 
 type Writing = In<'wording'> | In<'adding'> | In<'rewriting'> | In<'naming'> | In<'speaking'>
 
-function measured(text: string, go: (words: string) => Turn<State>): Turn<State> {
-  const words = said(text)
-  if (words === '') return stay(say('kernel.empty'))
-  if (words.length > LONGEST_TEXT)
-    return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: words.length }))
-  return go(words)
+/** Words on a part, before the person's eyes. */
+export function reviewOf(part: PartRef, words: Words, facts: Facts, kind: Kind = 'comment'): In<'review'> {
+  const draft = {
+    ...words,
+    key: facts.newKey,
+    part,
+    kind,
+    author: { kind: 'self' },
+    saidAt: facts.at,
+  } as const
+  return { name: 'review', draft }
 }
 
-/** Words on a part become a draft before the person's eyes. */
-export function review(part: PartRef, text: string, facts: Facts, kind: Kind = 'comment'): Turn<State> {
-  return measured(text, (words) =>
-    become({
-      name: 'review',
-      draft: { key: facts.newKey, part, kind, text: words, author: { kind: 'self' }, saidAt: facts.at },
-    }),
-  )
+/** What was said on a part becomes a draft before the person's eyes. */
+export function review(
+  part: PartRef,
+  saying: Saying,
+  facts: Facts,
+  kind: Kind = 'comment',
+  before: Words = NO_WORDS,
+): Turn<State> {
+  return added<State>(before, saying, facts, (all) => become(reviewOf(part, all, facts, kind)))
 }
 
 /** Other words are another intention: under the old key the desk would answer with the receipt of the old words. */
-function reworded(draft: Draft, text: string, facts: Facts): Draft {
-  return { ...draft, key: facts.newKey, text, saidAt: facts.at }
+export function reworded(draft: Draft, { text, files }: Words, facts: Facts): Draft {
+  return { ...draft, key: facts.newKey, text, files, saidAt: facts.at }
 }
 
-/** Words that follow the draft: a long comment comes in several messages. */
-export function append(state: In<'review'> | In<'adding'>, text: string, facts: Facts): Turn<State> {
-  if (state.name === 'review' && isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
-  return measured(text, (words) => {
-    const whole = `${state.draft.text}\n${words}`
-    if (whole.length > LONGEST_TEXT)
-      return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: whole.length }))
-    return become({ name: 'review', draft: reworded(state.draft, whole, facts) })
-  })
+/** What follows the draft: a long comment comes in several messages, a picture after its words. */
+export function append(state: In<'review'> | In<'adding'>, saying: Saying, facts: Facts): Turn<State> {
+  if (state.name === 'review' && saying.kind === 'said' && isLoneAnswer(saying.text))
+    return stay(say('kernel.press_to_send'))
+  return added<State>(state.draft, saying, facts, (all) =>
+    become({ name: 'review', draft: reworded(state.draft, all, facts) }),
+  )
 }
 
 /** The draft leaves: the same key travels in the button, so that a second press is the same intention. */
@@ -55,6 +60,7 @@ export function send(draft: Draft, pressed: boolean): Turn<State> {
           part: draft.part.id,
           kind: draft.kind,
           text: draft.text,
+          files: draft.files.map(({ id }) => id),
           author: draft.author,
           ...(draft.shown === undefined ? {} : { name: draft.shown }),
           saidAt: draft.saidAt,
@@ -67,9 +73,9 @@ export function send(draft: Draft, pressed: boolean): Turn<State> {
 }
 
 /** "No objection", recorded on the press. */
-export function noObjection(state: In<'reading'>, facts: Facts): Turn<State> {
-  const { key, part } = state
-  return send({ key, part, kind: 'no_objection', text: '', author: { kind: 'self' }, saidAt: facts.at }, true)
+export function noObjection({ key, part }: In<'reading'>, facts: Facts): Turn<State> {
+  const { draft } = reviewOf(part, NO_WORDS, facts, 'no_objection')
+  return send({ ...draft, key }, true)
 }
 
 function withoutName(draft: Draft): Draft {
@@ -78,7 +84,7 @@ function withoutName(draft: Draft): Draft {
 }
 
 /** A press at the review. */
-export function stepReview(state: In<'review'>, option: string): Turn<State> {
+export function stepReview(state: In<'review'>, option: string, facts: Facts): Turn<State> {
   const { draft } = state
   switch (option) {
     case 'send':
@@ -87,6 +93,8 @@ export function stepReview(state: In<'review'>, option: string): Turn<State> {
       return become({ name: 'rewriting', draft })
     case 'add':
       return become({ name: 'adding', draft })
+    case 'drop_files':
+      return become({ name: 'review', draft: reworded(draft, { text: draft.text, files: [] }, facts) })
     case 'show_name':
       return become({ name: 'naming', draft })
     case 'hide_name':
@@ -100,27 +108,31 @@ export function stepReview(state: In<'review'>, option: string): Turn<State> {
   }
 }
 
-function named(text: string, go: (name: string) => State): Turn<State> {
-  const name = said(text).replaceAll(/\s+/gu, ' ')
+function named(saying: Saying, go: (name: string) => State): Turn<State> {
+  // A name that is to be shown stands in letters.
+  if (saying.kind === 'sent') return stay(say('kernel.type_it'))
+  const name = said(saying.text).replaceAll(/\s+/gu, ' ')
   if (name === '') return stay(say('kernel.empty'))
   return name.length > LONGEST_NAME
     ? stay(say('comment.name_too_long', { limit: LONGEST_NAME }))
     : become(go(name))
 }
 
-/** Words typed where words are asked for. */
-export function stepWriting(state: Writing, text: string, facts: Facts): Turn<State> {
+/** Something said where words are asked for. */
+export function stepWriting(state: Writing, saying: Saying, facts: Facts): Turn<State> {
   switch (state.name) {
     case 'wording':
-      return review(state.part, text, facts, 'wording')
+      return review(state.part, saying, facts, 'wording')
     case 'adding':
-      return append(state, text, facts)
+      return append(state, saying, facts)
     case 'rewriting':
-      return measured(text, (words) => become({ name: 'review', draft: reworded(state.draft, words, facts) }))
+      return saidAnew<State>(state.draft, saying, facts, (all) =>
+        become({ name: 'review', draft: reworded(state.draft, all, facts) }),
+      )
     case 'naming':
-      return named(text, (name) => ({ name: 'review', draft: { ...state.draft, shown: name } }))
+      return named(saying, (name) => ({ name: 'review', draft: { ...state.draft, shown: name } }))
     case 'speaking':
-      return named(text, (organisation) => ({
+      return named(saying, (organisation) => ({
         name: 'review',
         draft: { ...state.draft, author: { kind: 'organisation', organisation } },
       }))

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   become,
+  handOver,
   stay,
   tell,
   type Block,
@@ -17,6 +18,7 @@ import { INBOX_PAGE, reading, type Ask, type SubmissionView } from '../kernel/lo
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut } from '../kernel/text.ts'
+import { besideText, openFiles, shownWords } from '../kernel/beside.ts'
 import { Id } from '../nouns/ids.ts'
 
 const page = z.number().int().min(0)
@@ -64,8 +66,19 @@ function opened(
   }
 }
 
+function chosenWhileReading(
+  state: In<'reading'>,
+  verb: string | undefined,
+  id: string,
+  facts: Facts,
+): Turn<State> {
+  if (verb === 'read') return opened(state, id, facts)
+  if (verb !== 'file') return stay()
+  return { next: { kind: 'stay' }, effects: [{ kind: 'open_attachment', key: facts.newKey, file: id }] }
+}
+
 function chosen(state: State, option: string, facts: Facts): Turn<State> {
-  const [, verb, id = ''] = /^(document|read)-(.+)$/u.exec(option) ?? []
+  const [, verb, id = ''] = /^(document|read|file)-(.+)$/u.exec(option) ?? []
   if (state.name === 'choosing') {
     if (verb !== 'document') return stay()
     return become(
@@ -74,7 +87,7 @@ function chosen(state: State, option: string, facts: Facts): Turn<State> {
   }
   if (option === 'csv' || option === 'json') return take(state.consultation, option, facts)
   if (option === 'export') return become({ name: 'exporting', consultation: state.consultation })
-  if (state.name === 'reading' && verb === 'read') return opened(state, id, facts)
+  if (state.name === 'reading') return chosenWhileReading(state, verb, id, facts)
   if (state.name !== 'inbox') return stay()
   const turned = turnedTo(option)
   if (turned !== undefined) return become({ ...state, page: turned })
@@ -86,10 +99,8 @@ function settle(state: State, outcome: Outcome): Turn<State> {
   // What became of the note is no news to who reads; what they may not read, the prompt does not show.
   if (state.name === 'reading' && outcome.kind !== 'file') return stay()
   if (outcome.kind !== 'file') return stay(say('desk.no_right'))
-  const notices: readonly Notice[] = [
-    tell(say('desk.file')),
-    { kind: 'file', grant: outcome.grant, name: outcome.name },
-  ]
+  if (state.name === 'reading') return { next: { kind: 'stay' }, notices: [handOver(outcome)] }
+  const notices: readonly Notice[] = [tell(say('desk.file')), handOver(outcome)]
   // The file is there: what was asked to get it is not asked again.
   return 'consultation' in state
     ? {
@@ -118,7 +129,7 @@ function choosing(facts: Facts): Prompt | Ask {
 }
 
 function line(submission: SubmissionView): string {
-  const words = submission.kind === 'no_objection' ? '✓' : submission.text
+  const words = shownWords(submission)
   return cut(`${submission.partNumber || '·'}  ${words.replaceAll(/\s+/gu, ' ')}`)
 }
 
@@ -171,10 +182,15 @@ function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
         { kind: 'heading', text: part },
         { kind: 'say', say: say(`receipt.kind_${one.kind}`) },
         ...words,
+        ...besideText(one),
         ...author,
       ],
       ask: say('desk.read', { code: one.code, day: { day: one.recordedAt } }),
-      options: [...towards(one.older, 'desk.next_older'), ...towards(one.newer, 'desk.next_newer')],
+      options: [
+        ...openFiles(one.files),
+        ...towards(one.older, 'desk.next_older'),
+        ...towards(one.newer, 'desk.next_newer'),
+      ],
       takes: 'options',
     }
   })

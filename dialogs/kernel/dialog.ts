@@ -12,7 +12,9 @@
  * Nothing here awaits, looks at a clock or throws dice.
  */
 import type { z } from 'zod'
+import type { FileMark, Medium } from '../nouns/file.ts'
 import type { EffectKey, Language } from '../nouns/ids.ts'
+import type { Outcome } from '../nouns/outcome.ts'
 import type { ActionToken } from '../nouns/token.ts'
 import type { Effect, Event } from './event.ts'
 import type { Ask, Found } from './lookup.ts'
@@ -25,6 +27,8 @@ export interface Facts {
   readonly language: Language
   /** A fresh key, for an intention that begins in this turn; the same in every round of one turn. */
   readonly newKey: EffectKey
+  /** Another, for a file that came in with it. */
+  readonly fileKey: EffectKey
   /** Where receipts can be looked up by their code (`https://…/r/`), on channels that will not write by themselves. */
   readonly receiptPage?: string
   /** The part the parked talk is about (empty: none chosen yet); undefined: nothing is parked. */
@@ -71,7 +75,7 @@ export type Notice =
   | { readonly kind: 'say'; readonly say: Say; readonly options?: readonly Option[] }
   | { readonly kind: 'quote'; readonly text: string }
   /** A file behind a grant, for the channel to hand over. */
-  | { readonly kind: 'file'; readonly grant: string; readonly name: string }
+  | { readonly kind: 'file'; readonly grant: string; readonly name: string; readonly medium?: Medium }
   /** The talk was wiped: the channel clears what it shows and forgets whose talk it was, where it can. */
   | { readonly kind: 'wiped' }
 
@@ -84,7 +88,11 @@ export type Next<S> =
   /** This subject is over: the menu. */
   | { readonly kind: 'done' }
   /** Back to the parked talk: as it was left, from its beginning, or never. `said` is then heard there. */
-  | { readonly kind: 'unpark'; readonly how: 'go_on' | 'again' | 'drop'; readonly said?: string }
+  | {
+      readonly kind: 'unpark'
+      readonly how: 'go_on' | 'again' | 'drop'
+      readonly said?: { readonly text: string; readonly files: readonly FileMark[] }
+    }
   /** As if nothing had ever been said here. */
   | { readonly kind: 'forget' }
 
@@ -101,6 +109,7 @@ export interface Turn<S> {
 export interface Held {
   readonly about: string
   readonly text: string
+  readonly files: readonly FileMark[]
 }
 
 /** One subject of talk. */
@@ -142,6 +151,11 @@ export interface Talk {
 /** A notice that says one sentence. */
 export function tell(sentence: Say, options?: readonly Option[]): Notice {
   return options === undefined ? { kind: 'say', say: sentence } : { kind: 'say', say: sentence, options }
+}
+
+/** A notice that hands a promised file over. */
+export function handOver({ grant, name, medium }: Extract<Outcome, { kind: 'file' }>): Notice {
+  return medium === undefined ? { kind: 'file', grant, name } : { kind: 'file', grant, name, medium }
 }
 
 /** Stay here, perhaps saying something. */

@@ -1,5 +1,6 @@
 /** What a person did, once it has been heard; and what came of what the talk wanted done. */
 import { z } from 'zod'
+import { type FileMark, SentFile } from '../nouns/file.ts'
 import { EffectKey, Id, Language } from '../nouns/ids.ts'
 import { Contribution, Priority } from '../nouns/submission.ts'
 import type { Outcome } from '../nouns/outcome.ts'
@@ -25,7 +26,10 @@ export type Command = (typeof COMMANDS)[number]
 
 /** What a person did. `at`, the platform's date of it, travels in {@link Facts}. */
 export type Event =
-  | { readonly kind: 'said'; readonly text: string }
+  /** Typed words; `files`: what came with them and is kept already. */
+  | { readonly kind: 'said'; readonly text: string; readonly files?: readonly FileMark[] }
+  /** A file that is not kept yet, and the words under it (empty: none). */
+  | { readonly kind: 'sent'; readonly file: SentFile; readonly text: string }
   | { readonly kind: 'chose'; readonly option: string }
   | { readonly kind: 'called'; readonly command: Command; readonly rest: string }
   | { readonly kind: 'acted'; readonly action: ActionToken }
@@ -56,6 +60,10 @@ export const Effect = z.discriminatedUnion('kind', [
   }),
   /** Someone of the staff opened a submission: who reads what people wrote is written down. */
   z.object({ kind: z.literal('note_reading'), key: EffectKey, submission: Id }),
+  /** Someone of the staff, or its author, opens a file that went with a submission. */
+  z.object({ kind: z.literal('open_attachment'), key: EffectKey, file: EffectKey }),
+  /** A file is fetched, looked into and kept under the effect's key. */
+  z.object({ kind: z.literal('keep_file'), key: EffectKey, file: SentFile }),
 ])
 /** See {@link Effect}. */
 export type Effect = Readonly<z.infer<typeof Effect>>

@@ -1,7 +1,8 @@
 /** The named reads a talk may ask for, and what each answers with. Titles come in the person's language. */
 import type { Language } from '../nouns/ids.ts'
 import type { Role } from '../nouns/staff.ts'
-import type { Kind, Status, Verdict } from '../nouns/submission.ts'
+import type { Medium } from '../nouns/file.ts'
+import type { Kind, Status, TranscriptState, Verdict } from '../nouns/submission.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8
@@ -78,8 +79,25 @@ export interface PlaceCard {
   readonly name: string
 }
 
+/** A file that went with a contribution. */
+export interface SentWith {
+  readonly id: string
+  readonly medium: Medium
+}
+
+/** What was not typed by its author: files, and what was written down of a voice. */
+export interface BesideText {
+  readonly files: readonly SentWith[]
+  /** Undefined: nothing was spoken, or nobody has typed it out yet. */
+  readonly transcript?: string
+  /** Undefined: nothing was spoken. */
+  readonly transcriptState?: TranscriptState
+  /** In Albanian, where the words are in Romani. */
+  readonly translation?: string
+}
+
 /** A contribution as its author sees it. */
-export interface MySubmission {
+export interface MySubmission extends BesideText {
   readonly code: string
   readonly kind: Kind
   readonly text: string
@@ -115,7 +133,7 @@ export interface Seat {
 }
 
 /** A submission as staff see it in a list or whole; never who said it, beyond a name the person chose to show. */
-export interface SubmissionView {
+export interface SubmissionView extends BesideText {
   readonly id: string
   readonly code: string
   readonly kind: Kind

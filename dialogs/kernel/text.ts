@@ -80,10 +80,18 @@ const LONE_ANSWERS = new Set([
 
 /** A lone "yes", "ok" or number: an answer to the question, not words for the institution. */
 export function isLoneAnswer(text: string): boolean {
-  const plain = text
-    .normalize('NFD')
-    .replaceAll(/[\p{M}\p{P}\p{S}]/gu, '')
-    .toLowerCase()
-    .trim()
+  const plain = bareWords(text)
   return /^\d{1,2}$/u.test(plain) || LONE_ANSWERS.has(plain)
+}
+
+/** Letters without what phones leave out: case, accents (ë = e, ç = c), composition. */
+export function folded(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
+}
+
+/** Folded letters and digits alone, words parted by one space: how a typed label is compared. */
+export function bareWords(text: string): string {
+  return folded(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }

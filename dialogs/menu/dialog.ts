@@ -12,13 +12,13 @@ import {
 import type { Event } from '../kernel/event.ts'
 import { reading, type Ask } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
-import { readBack, said } from '../kernel/text.ts'
+import { added, afterKeeping, isSaying, isSilent, NO_WORDS, quoted, Words } from '../kernel/words.ts'
 import { Language } from '../nouns/ids.ts'
 
 const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('top') }),
   /** Something was written here, where nothing was asked: it is offered as a comment. */
-  z.object({ name: z.literal('offering'), text: z.string() }),
+  Words.extend({ name: z.literal('offering') }),
 ])
 type State = z.infer<typeof State>
 
@@ -42,10 +42,12 @@ function choose(state: State, option: string, facts: Facts): Turn<State> {
       return { next: { kind: 'enter', dialog: 'priority', given: {} } }
     case 'need':
       return state.name === 'offering'
-        ? { next: { kind: 'enter', dialog: 'priority', given: { held: state.text } } }
+        ? { next: { kind: 'enter', dialog: 'priority', given: { held: wordsOf(state) } } }
         : stay()
     case 'append':
-      return state.name === 'offering' ? { next: { kind: 'unpark', how: 'go_on', said: state.text } } : stay()
+      return state.name === 'offering'
+        ? { next: { kind: 'unpark', how: 'go_on', said: wordsOf(state) } }
+        : stay()
     case 'sent':
       return { next: { kind: 'enter', dialog: 'sent', given: {} } }
     case 'settings':
@@ -54,7 +56,7 @@ function choose(state: State, option: string, facts: Facts): Turn<State> {
       return stay(say('menu.help'))
     case 'place':
       return state.name === 'offering'
-        ? { next: { kind: 'enter', dialog: 'comment', given: { held: state.text } } }
+        ? { next: { kind: 'enter', dialog: 'comment', given: { held: wordsOf(state) } } }
         : stay()
     default:
       return stay()
@@ -63,9 +65,19 @@ function choose(state: State, option: string, facts: Facts): Turn<State> {
 
 function step(state: State, event: Event, facts: Facts): Turn<State> {
   if (event.kind === 'chose') return choose(state, event.option, facts)
-  if (event.kind !== 'said') return stay()
-  const text = said(event.text)
-  return text === '' ? stay(say('kernel.empty')) : become({ name: 'offering', text })
+  if (event.kind === 'outcome' && state.name === 'offering') {
+    return afterKeeping<State>(state, event, (left) =>
+      isSilent(left) ? { name: 'top' } : { ...state, ...left },
+    )
+  }
+  if (!isSaying(event)) return stay()
+  // What was offered and not yet placed is not lost by what is said after it.
+  const before = state.name === 'offering' ? state : NO_WORDS
+  return added<State>(before, event, facts, (all) => become({ ...all, name: 'offering' }))
+}
+
+function wordsOf({ text, files }: Words): Words {
+  return { text, files }
 }
 
 /** Words that came while a comment lies half-written may belong to it. */
@@ -78,7 +90,7 @@ function appending(parked: string | undefined): Option[] {
 function prompt(state: State, facts: Facts): Prompt | Ask {
   if (state.name === 'offering') {
     return {
-      above: [{ kind: 'quote', text: readBack(state.text) }],
+      above: quoted(state),
       ask: say('menu.offer'),
       options: [
         ...appending(facts.parked),
@@ -126,6 +138,6 @@ export const menu: Dialog<State> = {
   step,
   prompt,
   back: (state) => (state.name === 'offering' ? { name: 'top' } : 'leave'),
-  holds: (state) => (state.name === 'offering' ? { about: '', text: state.text } : undefined),
+  holds: (state) => (state.name === 'offering' ? { about: '', ...wordsOf(state) } : undefined),
   again: (state) => state,
 }

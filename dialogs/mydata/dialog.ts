@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   become,
+  handOver,
   stay,
   tell,
   type Block,
@@ -29,7 +30,7 @@ function settle(outcome: Outcome): Turn<State> {
   if (outcome.kind === 'file') {
     return {
       next: { kind: 'become', state: { name: 'shown' } },
-      notices: [tell(say('mydata.copied')), { kind: 'file', grant: outcome.grant, name: outcome.name }],
+      notices: [tell(say('mydata.copied')), handOver(outcome)],
     }
   }
   if (outcome.kind === 'refused' && outcome.why === 'gone') {

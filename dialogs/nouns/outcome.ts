@@ -1,10 +1,12 @@
 /** What came of something that was to be done in the registry: the talk answers it, the registry keeps it. */
 import { z } from 'zod'
+import { Medium } from './file.ts'
 import { Role } from './staff.ts'
 
 /**
  * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
- * them already. `trouble`: a mistake of ours, never kept as done.
+ * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day): a file.
+ * `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -13,6 +15,9 @@ export const Refusal = z.enum([
   'not_allowed',
   'used_up',
   'same_words',
+  'too_big',
+  'unreadable',
+  'too_many',
   'trouble',
 ])
 /** See {@link Refusal}. */
@@ -25,7 +30,13 @@ export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('kept') }),
   z.object({ kind: z.literal('erased'), submissions: z.number().int() }),
   /** A file waits behind a grant; the channel hands it over. */
-  z.object({ kind: z.literal('file'), grant: z.string(), name: z.string() }),
+  z.object({
+    kind: z.literal('file'),
+    grant: z.string(),
+    name: z.string(),
+    /** What somebody sent, for a channel that can play or show it. */
+    medium: Medium.optional(),
+  }),
   z.object({ kind: z.literal('seated'), role: Role, organisation: z.string() }),
   /** `closedAt`: the closing, ISO UTC, where it was `closed`; `receipt`: the other one, where it was `same_words`. */
   z.object({

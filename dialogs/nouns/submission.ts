@@ -1,6 +1,7 @@
 /** What a citizen's contribution is made of. */
 import { z } from 'zod'
-import { Id } from './ids.ts'
+import { FILES_AT_MOST } from './file.ts'
+import { EffectKey, Id } from './ids.ts'
 
 /** What is said: a comment on a part, other wording for it, no objection to it, or what one's area needs. */
 export const Kind = z.enum(['comment', 'wording', 'no_objection', 'priority'])
@@ -23,6 +24,9 @@ export const Theme = z.enum([
 /** See {@link Theme}. */
 export type Theme = z.infer<typeof Theme>
 
+/** Ids of kept files that go with it, in their order. */
+const Files = z.array(EffectKey).max(FILES_AT_MOST).readonly()
+
 /** A priority as the talk hands it over: where, about what, the words. Its sending is the consent. */
 export const Priority = z.object({
   municipality: Id,
@@ -30,6 +34,7 @@ export const Priority = z.object({
   unit: Id.nullable(),
   theme: Theme,
   text: z.string(),
+  files: Files,
   /** The platform's date of the last words, ISO UTC. */
   saidAt: z.string(),
   notice: z.number().int(),
@@ -50,6 +55,11 @@ export const Status = z.enum(['received', 'answered', 'withdrawn'])
 /** See {@link Status}. */
 export type Status = z.infer<typeof Status>
 
+/** Where the transcript of a voice stands: nobody has listened yet, typed by the staff, agreed by its author. */
+export const TranscriptState = z.enum(['waiting', 'typed', 'confirmed'])
+/** See {@link TranscriptState}. */
+export type TranscriptState = z.infer<typeof TranscriptState>
+
 /** What the institution decided on a contribution. */
 export const Verdict = z.enum(['accepted', 'partly', 'not_accepted', 'noted', 'forwarded'])
 /** See {@link Verdict}. */
@@ -60,8 +70,9 @@ export const Contribution = z.object({
   consultation: Id,
   part: Id,
   kind: Kind,
-  /** What was said, byte for byte; empty only for `no_objection`. */
+  /** What was typed, byte for byte; empty for `no_objection`, and where all is said in files. */
   text: z.string(),
+  files: Files,
   author: Author,
   /** The name to be published, typed by the person; undefined: no name is shown. */
   name: z.string().optional(),

@@ -5,25 +5,29 @@ import type { Event, Outcome } from '../kernel/event.ts'
 import { reading, type Ask, type PlaceCard } from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say } from '../kernel/say.ts'
-import { cut, isLoneAnswer, LONGEST_TEXT, said } from '../kernel/text.ts'
+import { cut, folded, isLoneAnswer, said } from '../kernel/text.ts'
+import {
+  added,
+  afterKeeping,
+  isSaying,
+  isSilent,
+  isSpoken,
+  NO_WORDS,
+  saidAnew,
+  waiting,
+  Words,
+  type Saying,
+} from '../kernel/words.ts'
 import { Id } from '../nouns/ids.ts'
 import { NOTICE_VERSION } from '../nouns/notice.ts'
 import { Theme } from '../nouns/submission.ts'
 import { prompt } from './prompt.ts'
 import { ELSEWHERE, State, type Draft, type In } from './state.ts'
 
-const Given = z.object({ municipality: Id.optional(), held: z.string().optional() })
+const Given = z.object({ municipality: Id.optional(), held: Words.optional() })
 
-function carrying(text: string | undefined): { held?: string } {
-  return text === undefined ? {} : { held: text }
-}
-
-function measured(text: string, go: (words: string) => Turn<State>): Turn<State> {
-  const words = said(text)
-  if (words === '') return stay(say('kernel.empty'))
-  if (words.length > LONGEST_TEXT)
-    return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: words.length }))
-  return go(words)
+function carrying(held: Words | undefined): { held?: Words } {
+  return held === undefined ? {} : { held }
 }
 
 function open(facts: Facts, given: unknown): Turn<State> | Ask {
@@ -69,19 +73,20 @@ function chooseTheme(state: In<'theme'>, option: string, facts: Facts): Turn<Sta
   if (theme === undefined) return stay()
   const { where } = state
   if (state.held === undefined) return become({ name: 'what', where, theme })
-  return become({
-    name: 'review',
-    draft: { where, theme, text: state.held, key: facts.newKey, saidAt: facts.at },
-  })
+  return become(reviewOf(where, theme, state.held, facts))
 }
 
 /** Other words are another intention: under the old key the desk would answer with the receipt of the old words. */
-function reworded(draft: Draft, text: string, facts: Facts): Draft {
-  return { ...draft, key: facts.newKey, text, saidAt: facts.at }
+function reworded(draft: Draft, { text, files }: Words, facts: Facts): Draft {
+  return { ...draft, key: facts.newKey, text, files, saidAt: facts.at }
+}
+
+function reviewOf(where: Draft['where'], theme: Theme, words: Words, facts: Facts): In<'review'> {
+  return { name: 'review', draft: { ...words, where, theme, key: facts.newKey, saidAt: facts.at } }
 }
 
 function send(draft: Draft): Turn<State> {
-  const { where, theme, text, key, saidAt } = draft
+  const { where, theme, text, files, key, saidAt } = draft
   return {
     next: { kind: 'become', state: { name: 'sending', draft } },
     effects: [
@@ -93,6 +98,7 @@ function send(draft: Draft): Turn<State> {
           unit: where.unit?.id ?? null,
           theme,
           text,
+          files: files.map(({ id }) => id),
           saidAt,
           notice: NOTICE_VERSION,
         },
@@ -113,80 +119,102 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
       return chooseTheme(state, option, facts)
     case 'review':
       if (option === 'send') return send(state.draft)
+      if (option === 'drop_files') {
+        const draft = reworded(state.draft, { text: state.draft.text, files: [] }, facts)
+        return become({ name: 'review', draft })
+      }
       return option === 'change' ? become({ name: 'rewriting', draft: state.draft }) : stay()
     default:
       return stay()
   }
 }
 
-/** A typed word where a place is asked: the place that begins so; else words that wait for their place. */
-function typedPlace(state: In<'municipality'> | In<'unit'>, text: string, facts: Facts): Turn<State> | Ask {
+/** Where a place is asked, a typed word is the place that begins so; all else waits for its place. */
+function typedPlace(state: In<'municipality'> | In<'unit'>, saying: Saying, facts: Facts): Turn<State> | Ask {
+  if (saying.kind === 'sent' || saying.files !== undefined) return hold(state, saying, facts)
+  const { text } = saying
   const lookup =
     state.name === 'municipality'
       ? ({ kind: 'municipalities' } as const)
       : ({ kind: 'units', municipality: state.municipality.id } as const)
   return reading(facts.found, { places: lookup }, ({ places }): Turn<State> | Ask => {
-    const typed = plain(text)
-    const hits = places.filter(({ name }) => typed !== '' && plain(name).startsWith(typed))
+    const typed = folded(text)
+    const hits = places.filter(({ name }) => typed !== '' && folded(name).startsWith(typed))
     const [only] = hits
     if (hits.length === 1 && only !== undefined) return choose(state, `place-${only.id}`, facts)
-    return measured(text, (words) =>
-      words.split(/\s+/u).length === 1
-        ? stay(say('priority.no_place', { words: cut(words, 40) }))
-        : hold(state, words),
-    )
+    const words = said(text)
+    return words !== '' && words.split(/\s+/u).length === 1
+      ? stay(say('priority.no_place', { words: cut(words, 40) }))
+      : hold(state, saying, facts)
   })
 }
 
 /** Words that wait for their place and theme, all together no longer than what may be sent. */
-function hold(state: Extract<State, { held?: string | undefined }>, words: string): Turn<State> {
-  const whole = state.held === undefined ? words : `${state.held}\n${words}`
-  return measured(whole, (all) => become({ ...state, held: all }, say('priority.kept')))
+function hold(
+  state: Extract<State, { held?: Words | undefined }>,
+  saying: Saying,
+  facts: Facts,
+): Turn<State> {
+  return added<State>(state.held ?? NO_WORDS, saying, facts, (all) =>
+    become({ ...state, held: all }, say('priority.kept')),
+  )
 }
 
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
-}
-
-function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
+function heard(state: State, saying: Saying, facts: Facts): Turn<State> | Ask {
   switch (state.name) {
     case 'municipality':
     case 'unit':
-      return typedPlace(state, text, facts)
+      return typedPlace(state, saying, facts)
     case 'theme':
-      return measured(text, (words) => hold(state, words))
+      return hold(state, saying, facts)
     case 'what':
-      return measured(text, (words) =>
-        become({
-          name: 'review',
-          draft: { where: state.where, theme: state.theme, text: words, key: facts.newKey, saidAt: facts.at },
-        }),
+      return added<State>(NO_WORDS, saying, facts, (all) =>
+        become(reviewOf(state.where, state.theme, all, facts)),
       )
     case 'review':
-      if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
-      return measured(`${state.draft.text}\n${said(text)}`, (words) =>
-        become({ name: 'review', draft: reworded(state.draft, words, facts) }),
+      if (saying.kind === 'said' && isLoneAnswer(saying.text)) return stay(say('kernel.press_to_send'))
+      return added<State>(state.draft, saying, facts, (all) =>
+        become({ name: 'review', draft: reworded(state.draft, all, facts) }),
       )
     case 'rewriting':
-      return measured(text, (words) => become({ name: 'review', draft: reworded(state.draft, words, facts) }))
+      return saidAnew<State>(state.draft, saying, facts, (all) =>
+        become({ name: 'review', draft: reworded(state.draft, all, facts) }),
+      )
     case 'sending':
     case 'received':
       return stay(say('kernel.choose_a_button'))
   }
 }
 
-function settle(state: State, outcome: Outcome): Turn<State> {
-  if (outcome.kind === 'recorded') return become({ name: 'received', receipt: outcome.receipt })
+function settle(state: In<'sending'>, outcome: Outcome): Turn<State> {
+  if (outcome.kind === 'recorded')
+    return become({ name: 'received', receipt: outcome.receipt, spoken: isSpoken(state.draft) })
   if (outcome.kind === 'erased') return { next: { kind: 'done' }, notices: [tell(say('comment.erased'))] }
-  if (!('draft' in state)) return stay()
   const trouble = outcome.kind === 'refused' && outcome.why === 'trouble'
   return become({ name: 'review', draft: state.draft }, ...(trouble ? [] : [say('priority.not_sent')]))
 }
 
+/** What became of a file: where it was all that was said, its writer says it anew. */
+function afterFile(state: State, event: Extract<Event, { kind: 'outcome' }>, facts: Facts): Turn<State> {
+  if ('draft' in state) {
+    const { draft } = state
+    return afterKeeping<State>(draft, event, (left) =>
+      isSilent(left) ? again(state) : { name: 'review', draft: reworded(draft, left, facts) },
+    )
+  }
+  if (!('held' in state)) return stay()
+  return afterKeeping<State>(state.held, event, (left) => ({ ...state, held: waiting(left) }))
+}
+
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
-  if (event.kind === 'outcome') return settle(state, event.outcome)
+  if (event.kind === 'outcome')
+    return state.name === 'sending' ? settle(state, event.outcome) : afterFile(state, event, facts)
   if (event.kind === 'chose') return choose(state, event.option, facts)
-  return event.kind === 'said' ? heard(state, event.text, facts) : stay()
+  return isSaying(event) ? heard(state, event, facts) : stay()
+}
+
+function wordsOf({ text, files }: Draft): Words {
+  return { text, files }
 }
 
 function back(state: State): State | 'leave' {
@@ -200,7 +228,7 @@ function back(state: State): State | 'leave' {
     case 'what':
       return { name: 'theme', where: state.where }
     case 'review':
-      return { name: 'theme', where: state.draft.where, held: state.draft.text }
+      return { name: 'theme', where: state.draft.where, held: wordsOf(state.draft) }
     case 'rewriting':
       return { name: 'review', draft: state.draft }
     case 'municipality':
@@ -211,8 +239,8 @@ function back(state: State): State | 'leave' {
 }
 
 function holds(state: State): Held | undefined {
-  if ('draft' in state && state.name !== 'sending') return { about: '', text: state.draft.text }
-  return 'held' in state && state.held !== undefined ? { about: '', text: state.held } : undefined
+  if ('draft' in state && state.name !== 'sending') return { about: '', ...wordsOf(state.draft) }
+  return 'held' in state && state.held !== undefined ? { about: '', ...state.held } : undefined
 }
 
 function again(state: State): State {

@@ -4,6 +4,7 @@ import { reading, type Ask, type PlaceCard } from '../kernel/lookup.ts'
 import { pageOf, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { readBack } from '../kernel/text.ts'
+import { filesShown, quoted } from '../kernel/words.ts'
 import { Theme } from '../nouns/submission.ts'
 import { ELSEWHERE, type Draft, type In, type State } from './state.ts'
 
@@ -49,6 +50,10 @@ function asking(state: In<'municipality'> | In<'unit'>, facts: Facts): Prompt | 
 
 function readBackOf({ where, theme: one, text }: Draft): Say {
   const theme = say(`priority.theme_${one}`)
+  if (text === '') {
+    if (where.municipality.id === ELSEWHERE.id) return say('priority.review_files_elsewhere', { theme })
+    return say('priority.review_files', { place: called(where), theme })
+  }
   if (where.municipality.id === ELSEWHERE.id)
     return say('priority.review_elsewhere', { theme, text: readBack(text) })
   return say('priority.review', { place: called(where), theme, text: readBack(text) })
@@ -59,25 +64,32 @@ function reviewing({ draft }: In<'review'>, facts: Facts): Prompt | Ask {
   return reading(facts.found, { institution: asked }, ({ institution }): Prompt => ({
     above: [
       { kind: 'say', say: readBackOf(draft) },
+      ...filesShown(draft.files),
       { kind: 'say', say: say('comment.to', { institution }) },
     ],
     ask: say('comment.send_it'),
     options: [
       { id: 'send', label: { say: say('comment.send') }, effect: draft.key, tone: 'main' },
       { id: 'change', label: { say: say('comment.change') } },
+      ...(draft.text === '' || draft.files.length === 0
+        ? []
+        : [{ id: 'drop_files', label: { say: say('comment.drop_files') } } as const]),
     ],
     takes: 'text',
   }))
 }
 
-function received({ receipt }: In<'received'>, { receiptPage }: Facts): Prompt {
+function received({ receipt, spoken }: In<'received'>, { receiptPage }: Facts): Prompt {
   const later =
     receiptPage === undefined
       ? say('receipt.we_write')
       : say('receipt.keep', { address: `${receiptPage}${receipt}` })
   const action = (verb: 'receipt' | 'sent') => ({ kind: 'action', verb, id: receipt }) as const
   return {
-    above: [{ kind: 'say', say: say('receipt.received', { code: receipt }) }],
+    above: [
+      { kind: 'say', say: say('receipt.received', { code: receipt }) },
+      ...(spoken ? [{ kind: 'say', say: say('receipt.spoken') } as const] : []),
+    ],
     ask: later,
     options: [
       { id: 'where', label: { say: say('receipt.where') }, action: action('receipt') },
@@ -104,10 +116,8 @@ export function prompt(state: State, facts: Facts): Prompt | Ask {
     }
     case 'what':
       return { above: [], ask: say('priority.what'), options: [], takes: 'text' }
-    case 'rewriting': {
-      const before = { kind: 'quote', text: readBack(state.draft.text) } as const
-      return { above: [before], ask: say('comment.change_ask'), options: [], takes: 'text' }
-    }
+    case 'rewriting':
+      return { above: quoted(state.draft), ask: say('comment.change_ask'), options: [], takes: 'text' }
     case 'review':
       return reviewing(state, facts)
     case 'sending':

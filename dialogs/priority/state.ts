@@ -1,6 +1,7 @@
 /** The states of saying what one's area needs, from the municipality to the receipt. */
 import { z } from 'zod'
 import type { PlaceCard } from '../kernel/lookup.ts'
+import { Words } from '../kernel/words.ts'
 import { EffectKey, Id } from '../nouns/ids.ts'
 import { Theme } from '../nouns/submission.ts'
 
@@ -13,10 +14,9 @@ const Place = z.object({ id: Id, name: z.string() })
 const Where = z.object({ municipality: Place, unit: Place.nullable() })
 
 /** A priority being written. */
-export const Draft = z.object({
+export const Draft = Words.extend({
   where: Where,
   theme: Theme,
-  text: z.string(),
   key: EffectKey,
   saidAt: z.string(),
 })
@@ -25,7 +25,7 @@ export type Draft = Readonly<z.infer<typeof Draft>>
 
 const page = { page: z.number().int().min(0) }
 /** Words that were written before their place and theme were chosen. */
-const held = { held: z.string().optional() }
+const held = { held: Words.optional() }
 
 /** All states; each carries what it knows so far. */
 export const State = z.discriminatedUnion('name', [
@@ -36,7 +36,7 @@ export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('review'), draft: Draft }),
   z.object({ name: z.literal('rewriting'), draft: Draft }),
   z.object({ name: z.literal('sending'), draft: Draft }),
-  z.object({ name: z.literal('received'), receipt: z.string() }),
+  z.object({ name: z.literal('received'), receipt: z.string(), spoken: z.boolean() }),
 ])
 /** See {@link State}. */
 export type State = Readonly<z.infer<typeof State>>

@@ -3,6 +3,7 @@ import { tell, type Facts, type Next, type Notice, type Talk, type Turn } from '
 import type { Event } from '../kernel/event.ts'
 import { isAsk, type Ask } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
+import { quoted, type Words } from '../kernel/words.ts'
 import {
   atMenu,
   heldAt,
@@ -16,12 +17,18 @@ import {
   type Moved,
 } from './talk.ts'
 
+/** Words as they are given back. */
+function asNotices(words: Words): Notice[] {
+  return quoted(words).flatMap((block): Notice[] =>
+    block.kind === 'quote' ? [block] : block.kind === 'say' ? [tell(block.say)] : [],
+  )
+}
+
 /** Parks unsent words before the talk goes elsewhere. What had been parked before is read back, never lost unseen. */
 function leaving(talk: Talk): { talk: Talk; notices: readonly Notice[] } {
   if (heldAt(talk.at) === undefined) return { talk, notices: [] }
   const before = talk.parked === undefined ? undefined : heldAt(talk.parked)
-  const notices: Notice[] =
-    before === undefined ? [] : [tell(say('kernel.let_go')), { kind: 'quote', text: before.text }]
+  const notices: Notice[] = before === undefined ? [] : [tell(say('kernel.let_go')), ...asNotices(before)]
   return { talk: { ...talk, parked: talk.at }, notices }
 }
 
@@ -76,7 +83,7 @@ export function unpark(talk: Talk, next: Extract<Next<unknown>, { kind: 'unpark'
     parked === undefined || dialog === undefined || next.how === 'drop'
       ? atMenu(rest)
       : { ...rest, at: next.how === 'go_on' ? parked : placeIn(dialog, dialog.again(parked.state, facts)) }
-  return next.said === undefined ? moved(there) : stepAt(there, { kind: 'said', text: next.said }, facts)
+  return next.said === undefined ? moved(there) : stepAt(there, { kind: 'said', ...next.said }, facts)
 }
 
 /** Lets the dialog of the place hear the event. */

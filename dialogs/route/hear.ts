@@ -100,6 +100,12 @@ function away(talk: Talk, facts: Facts): boolean {
   return heldAt(talk.at) !== undefined && Date.parse(facts.at) - Date.parse(talk.lastAt) > AWAY_MS
 }
 
+/** What is said after a long time waits, until its writer has chosen whether to go on. */
+function afterAway(talk: Talk, event: Event, facts: Facts): Leg {
+  const asked = leaveFor(talk, 'resume', {}, facts)
+  return isAsk(asked) ? asked : withNotices(stepAt(asked.talk, event, facts), asked.notices)
+}
+
 function heard(talk: Talk, event: Event, facts: Facts): Leg {
   switch (event.kind) {
     case 'called':
@@ -109,9 +115,8 @@ function heard(talk: Talk, event: Event, facts: Facts): Leg {
     case 'chose':
       return chose(talk, event.option, facts)
     case 'said':
-      return away(talk, facts)
-        ? leaveFor(talk, 'resume', { said: event.text }, facts)
-        : stepAt(talk, event, facts)
+    case 'sent':
+      return away(talk, facts) ? afterAway(talk, event, facts) : stepAt(talk, event, facts)
     case 'outcome':
       return stepAt(talk, event, facts)
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   become,
+  handOver,
   stay,
   tell,
   type Block,
@@ -13,10 +14,12 @@ import {
   type Turn,
 } from '../kernel/dialog.ts'
 import type { Event, Outcome } from '../kernel/event.ts'
+import { besideText, openFiles, shownWords } from '../kernel/beside.ts'
 import { reading, type Ask, type MySubmission } from '../kernel/lookup.ts'
 import { pageOf, turnedTo, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
-import { cut, isLoneAnswer, LONGEST_TEXT, readBack, said } from '../kernel/text.ts'
+import { cut, isLoneAnswer, readBack } from '../kernel/text.ts'
+import { appended, measured } from '../kernel/words.ts'
 import { EffectKey } from '../nouns/ids.ts'
 
 const State = z.discriminatedUnion('name', [
@@ -54,19 +57,24 @@ function mine(facts: Facts, code: string, go: (one: MySubmission) => Turn<State>
   )
 }
 
-function rewrite(state: In<'rewriting'>, text: string, facts: Facts): Turn<State> | Ask {
-  const words = said(text)
-  if (words === '') return stay(say('kernel.empty'))
-  if (words.length > LONGEST_TEXT)
-    return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: words.length }))
-  const { code } = state
+function check(code: string, text: string, facts: Facts): Turn<State> | Ask {
   return mine(facts, code, (one) =>
-    become({ name: 'checking', code, part: partName(one), text: words, key: facts.newKey, saidAt: facts.at }),
+    become({ name: 'checking', code, part: partName(one), text, key: facts.newKey, saidAt: facts.at }),
   )
+}
+
+function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
+  if (state.name === 'rewriting') return measured(text, (words) => check(state.code, words, facts))
+  if (state.name !== 'checking') return stay(say('kernel.choose_a_button'))
+  if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
+  return appended(state.text, text, (whole) => check(state.code, whole, facts))
 }
 
 function chooseOne(state: In<'one'>, option: string, facts: Facts): Turn<State> | Ask {
   const { code } = state
+  const file = /^file-(.+)$/u.exec(option)?.[1]
+  if (file !== undefined)
+    return { next: { kind: 'stay' }, effects: [{ kind: 'open_attachment', key: facts.newKey, file }] }
   return mine(facts, code, (one) => {
     if (!one.open) return stay()
     if (option === 'change' && one.kind !== 'no_objection') return become({ name: 'rewriting', code })
@@ -107,6 +115,7 @@ function refusal({ why, closedAt, receipt }: Extract<Outcome, { kind: 'refused' 
 
 function settle(state: State, outcome: Outcome): Turn<State> {
   const code = 'code' in state ? state.code : ''
+  if (outcome.kind === 'file') return { next: { kind: 'stay' }, notices: [handOver(outcome)] }
   if (outcome.kind === 'recorded') return become({ name: 'one', code }, say('sent.changed', { code }))
   if (outcome.kind === 'withdrawn')
     return become({ name: 'listed', page: 0 }, say('sent.withdrawn', { code }))
@@ -119,16 +128,12 @@ function settle(state: State, outcome: Outcome): Turn<State> {
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   if (event.kind === 'outcome') return settle(state, event.outcome)
   if (event.kind === 'chose') return choose(state, event.option, facts)
-  if (event.kind !== 'said') return stay()
-  if (state.name === 'rewriting') return rewrite(state, event.text, facts)
-  if (state.name === 'checking' && isLoneAnswer(event.text)) return stay(say('kernel.press_to_send'))
-  if (state.name === 'checking')
-    return rewrite({ name: 'rewriting', code: state.code }, `${state.text}\n${event.text}`, facts)
-  return stay(say('kernel.choose_a_button'))
+  if (event.kind === 'said') return heard(state, event.text, facts)
+  return stay(say(state.name === 'rewriting' ? 'kernel.type_it' : 'kernel.choose_a_button'))
 }
 
 function entry(one: MySubmission): Option {
-  const words = one.kind === 'no_objection' ? '✓' : one.text
+  const words = shownWords(one)
   const text = cut(`${one.partNumber} ${words}`.replaceAll(/\s+/gu, ' ').trim(), 40)
   return { id: `code-${one.code}`, label: { text, hint: statusOf(one) } }
 }
@@ -161,6 +166,7 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
     const above: Block[] = [
       { kind: 'heading', text: heading },
       ...(sent.text === '' ? [] : [{ kind: 'quote', text: readBack(sent.text) } as const]),
+      ...besideText(sent),
       ...shownAs(sent),
       ...(sent.open ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
       ...(sent.answer === undefined ? [] : [{ kind: 'passage', text: sent.answer } as const]),
@@ -171,7 +177,7 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
     return {
       above,
       ask: say('receipt.state', { code: sent.code, status: statusOf(sent) }),
-      options: sent.open ? [...change, withdraw] : [],
+      options: [...openFiles(sent.files), ...(sent.open ? [...change, withdraw] : [])],
       takes: 'options',
     }
   })
@@ -222,7 +228,7 @@ function back(state: State): State | 'leave' {
 }
 
 function holds(state: State): Held | undefined {
-  return state.name === 'checking' ? { about: state.part, text: state.text } : undefined
+  return state.name === 'checking' ? { about: state.part, text: state.text, files: [] } : undefined
 }
 
 /** `given`: nothing, or `{ code }` to go straight to one. Only the person's own are ever shown. */

@@ -1,5 +1,6 @@
 /** Every act of the desk, made over one registry. */
-import type { Writer } from '../../storage/registry/contract.ts'
+import type { FileStore } from '../../storage/files/contract.ts'
+import type { Registry } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
@@ -13,6 +14,9 @@ import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
+import { makeKeepFile, type FileParts } from './keep-file.ts'
+import { makeOpenAttachment } from './open-attachment.ts'
+import { makeSweepFiles } from './sweep-files.ts'
 import { makeKeepLanguage } from './keep-language.ts'
 import { makeLoadSample } from './load-sample.ts'
 import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
@@ -29,12 +33,23 @@ import { makeWithdrawSubmission } from './withdraw-submission.ts'
 /** See {@link makeActs}. */
 export type Acts = ReturnType<typeof makeActs>
 
+/** What acts work with. */
+export interface Hands {
+  readonly registry: Pick<Registry, 'reader' | 'writer'>
+  readonly secrets: Secrets
+  readonly ids: Ids
+  readonly clock: Clock
+  /** `uploads`: where files stand that were brought to the door and not yet fetched. */
+  readonly files: FileParts & { readonly uploads: FileStore }
+}
+
 /** Makes them. */
 export function makeActs(
-  { writer, secrets, ids, clock }: { writer: Writer; secrets: Secrets; ids: Ids; clock: Clock },
+  { registry, secrets, ids, clock, files }: Hands,
   law: NoticeLaw,
   names: PriorityNames,
 ) {
+  const { writer } = registry
   return {
     recordSubmission: makeRecordSubmission(writer, secrets, ids, clock),
     recordPriority: makeRecordPriority(writer, secrets, ids, clock, names),
@@ -42,7 +57,7 @@ export function makeActs(
     correctSubmission: makeCorrectSubmission(writer, secrets, clock),
     withdrawSubmission: makeWithdrawSubmission(writer, secrets, clock),
     keepLanguage: makeKeepLanguage(writer, secrets, ids, clock),
-    erasePerson: makeErasePerson(writer, secrets, ids, clock),
+    erasePerson: makeErasePerson(writer, secrets, ids, clock, files.kept),
     copyMyData: makeCopyMyData(writer, secrets, ids, clock),
     bindSeat: makeBindSeat(writer, secrets, ids, clock),
     exportComments: makeExportComments(writer, secrets, ids, clock),
@@ -57,6 +72,9 @@ export function makeActs(
     revokeStaff: makeRevokeStaff(writer, ids, clock),
     ensureOrganisation: makeEnsureOrganisation(writer, ids, clock),
     loadSample: makeLoadSample(writer, secrets, ids, clock),
+    keepFile: makeKeepFile(registry, secrets, ids, clock, files),
+    openAttachment: makeOpenAttachment(writer, secrets, ids, clock),
+    sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     sweepRegistry: makeSweepRegistry(writer, clock),
   } as const
 }

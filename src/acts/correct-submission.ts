@@ -3,6 +3,7 @@ import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
+import { attach } from './attach-files.ts'
 import { once } from './once.ts'
 import { ownOpenSubmission } from './own-submission.ts'
 import { wordsHash } from './same-words.ts'
@@ -33,7 +34,8 @@ export function makeCorrectSubmission(writer: Writer, secrets: Secrets, clock: C
       const found = await ownOpenSubmission(writing, secrets, caller, code, said)
       if (found.kind === 'refused') return found
       const { submission } = found
-      const textHash = wordsHash(text)
+      const files = await writing.filesOf([submission.id])
+      const textHash = wordsHash(text, files)
       const { pseudonym, part, kind, receipt } = submission
       const twin = await writing.twin({ pseudonym, part, kind, textHash })
       if (twin?.id === submission.id) return { kind: 'recorded', receipt }
@@ -49,7 +51,13 @@ export function makeCorrectSubmission(writer: Writer, secrets: Secrets, clock: C
         saidAt,
         recordedAt: clock.iso(),
         status: 'received',
+        // Now its author has written what was spoken.
+        transcript: null,
+        transcriptState: submission.transcriptState === null ? null : 'confirmed',
+        transcriptAt: null,
+        translation: null,
       })
+      await attach(writing, files, { id: intention.key, pseudonym })
       return { kind: 'recorded', receipt }
     })
 }

@@ -1,5 +1,6 @@
 /** Forgets a person and everything they said; what replays it later finds a tombstone. */
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { FileStore } from '../../storage/files/contract.ts'
 import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
@@ -13,8 +14,15 @@ import type { Caller, Intention } from './who.ts'
 export type ErasePerson = (intention: Intention, caller: Caller) => Promise<Outcome>
 
 /** Makes the act. */
-export function makeErasePerson(writer: Writer, secrets: Secrets, ids: Ids, clock: Clock): ErasePerson {
+export function makeErasePerson(
+  writer: Writer,
+  secrets: Secrets,
+  ids: Ids,
+  clock: Clock,
+  files: FileStore,
+): ErasePerson {
   return async (intention, caller) => {
+    const theirs: string[] = []
     const outcome = await once(writer, secrets, clock, intention, async (writing) => {
       // Arrivals are held of people who never got as far as to be known.
       await writing.forgetHeld(caller.conversation)
@@ -22,6 +30,7 @@ export function makeErasePerson(writer: Writer, secrets: Secrets, ids: Ids, cloc
       if (person === undefined) return { kind: 'erased', submissions: 0 }
       const seats = await writing.seatsOf(person.id)
       const pseudonyms = await pseudonymsOf(writing, secrets, person.id)
+      theirs.push(...(await writing.filesOwnedBy([person.id, ...pseudonyms])).map(({ id }) => id))
       const submissions = await writing.erase(person.id, pseudonyms, clock.iso())
       // Only a seat's end concerns the staff's log; that a citizen left is nobody's business.
       for (const { id, role, organisation } of seats) {
@@ -30,6 +39,8 @@ export function makeErasePerson(writer: Writer, secrets: Secrets, ids: Ids, cloc
       }
       return { kind: 'erased', submissions }
     })
+    // Rows first: what stays of a file after a kill here has no row, and the sweep takes it.
+    for (const id of theirs) await files.drop(id)
     await writer.shred()
     return outcome
   }

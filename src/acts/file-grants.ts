@@ -12,6 +12,7 @@ export const GRANT_MS = 60 * 60_000
 
 /** The name a file is saved under. */
 export function fileName(what: FileWhat): string {
+  if (what.kind === 'attachment') return what.name
   return what.kind === 'my_data' ? 'zeri-my-data.json' : `zeri-${what.consultation}-comments.${what.format}`
 }
 

@@ -115,6 +115,10 @@ async function loadSubmission(writing: Writing, secrets: Secrets, ids: Ids, load
     status: 'received',
     notice: 1,
     state: 'live',
+    transcript: null,
+    transcriptState: null,
+    transcriptAt: null,
+    translation: null,
   })
   if (said.answer !== undefined) await writing.addAnswer({ submission: id, ...said.answer })
 }

@@ -9,6 +9,7 @@ import type { Secrets } from '../secrets.ts'
 import { pseudonymIn } from './names.ts'
 import { once } from './once.ts'
 import { knownPerson } from './people.ts'
+import { attach, filesToSend, transcriptOf } from './attach-files.ts'
 import { collectionFor, type PriorityNames } from './priority-collection.ts'
 import { freshReceipt } from './record-submission.ts'
 import { wordsHash } from './same-words.ts'
@@ -36,7 +37,10 @@ export function makeRecordPriority(
       invariant(part, 'a collection has a part for each theme')
       const person = await knownPerson(writing, secrets, ids, caller)
       const pseudonym = pseudonymIn(secrets, consultation, person.id)
-      const said = { pseudonym, part: part.id, kind: 'priority', textHash: wordsHash(text) } as const
+      const files = await filesToSend(writing, person.id, priority.files)
+      if (files === undefined) return { kind: 'refused', why: 'gone' }
+      const textHash = wordsHash(text, files)
+      const said = { pseudonym, part: part.id, kind: 'priority', textHash } as const
       const twin = await writing.twin(said)
       if (twin !== undefined) return { kind: 'recorded', receipt: twin.receipt }
       const receipt = await freshReceipt(writing, ids)
@@ -63,7 +67,9 @@ export function makeRecordPriority(
         status: 'received',
         notice,
         state: 'live',
+        ...transcriptOf(files),
       })
+      await attach(writing, files, { id: intention.key, pseudonym })
       return { kind: 'recorded', receipt }
     })
 }

@@ -6,6 +6,7 @@ import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
+import { attach, filesToSend, transcriptOf } from './attach-files.ts'
 import { inTime } from './closing-time.ts'
 import { pseudonymIn } from './names.ts'
 import { once } from './once.ts'
@@ -14,8 +15,8 @@ import { wordsHash } from './same-words.ts'
 import type { Caller, Intention } from './who.ts'
 
 /**
- * Gives `recorded`, or `refused` with `gone` (no such part there), `not_open_yet` or `closed`. The same words
- * of the same person on the same part give the first receipt. A key whose submission was erased gives
+ * Gives `recorded`, or `refused` with `gone` (no such part there, or a file of it is not), `not_open_yet` or `closed`.
+ * The same words of the same person on the same part give the first receipt. A key whose submission was erased gives
  * `erased`.
  */
 export type RecordSubmission = (
@@ -42,8 +43,10 @@ export function makeRecordSubmission(
       if (late !== undefined) return late
       const person = await knownPerson(writing, secrets, ids, caller)
       const pseudonym = pseudonymIn(secrets, contribution.consultation, person.id)
+      const files = await filesToSend(writing, person.id, contribution.files)
+      if (files === undefined) return { kind: 'refused', why: 'gone' }
       const { part, kind, text } = contribution
-      const said = { pseudonym, part, kind, textHash: wordsHash(text) }
+      const said = { pseudonym, part, kind, textHash: wordsHash(text, files) }
       const twin = await writing.twin(said)
       if (twin !== undefined) return { kind: 'recorded', receipt: twin.receipt }
       const receipt = await freshReceipt(writing, ids)
@@ -56,11 +59,13 @@ export function makeRecordSubmission(
       await writing.addSubmission({
         ...said,
         ...asSaid(contribution, caller),
+        ...transcriptOf(files),
         id: intention.key,
         receipt,
         draftVersion,
         recordedAt,
       })
+      await attach(writing, files, { id: intention.key, pseudonym })
       return { kind: 'recorded', receipt }
     })
 }
@@ -87,7 +92,15 @@ function asSaid(
   { language, channel }: Caller,
 ): Omit<
   Submission,
-  'id' | 'receipt' | 'draftVersion' | 'recordedAt' | 'pseudonym' | 'part' | 'kind' | 'textHash'
+  | 'id'
+  | 'receipt'
+  | 'draftVersion'
+  | 'recordedAt'
+  | 'pseudonym'
+  | 'part'
+  | 'kind'
+  | 'textHash'
+  | keyof ReturnType<typeof transcriptOf>
 > {
   return {
     consultation,

@@ -8,6 +8,7 @@ import type { Secrets } from '../secrets.ts'
 import { exporter } from './export-comments.ts'
 import { fileName } from './file-grants.ts'
 import { fileGrantHash } from './names.ts'
+import { openedBy } from './open-attachment.ts'
 import { audit } from './rights.ts'
 
 /** What may be taken now: `reports/` writes it. `person`: a person's id. */
@@ -31,6 +32,10 @@ export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: 
       if (!good) return { kind: 'refused', why: 'gone' }
       const file: Taken = { kind: 'file', name: fileName(found.what), what: found.what, person: found.person }
       if (found.what.kind === 'my_data') return file
+      if (found.what.kind === 'attachment') {
+        const opened = await openedBy(writing, secrets, conversation, found.what.file)
+        return opened === undefined ? { kind: 'refused', why: 'gone' } : file
+      }
       const actor = await exporter(writing, { kind: 'person', conversation }, found.what.consultation)
       if (actor.kind === 'refused') return { kind: 'refused', why: 'not_allowed' }
       const { consultation, format } = found.what

@@ -9,6 +9,7 @@ import type { Country } from '../country/contract.ts'
 import { workingCalendar, type WorkingCalendar } from '../country/working-days.ts'
 import { ConfigError } from '../errors.ts'
 import { systemIds, type Ids } from '../ids.ts'
+import { openFiles, type DeskFiles } from './files.ts'
 import { makeLog, type Log } from '../log.ts'
 import { priorityNames } from '../priority-names.ts'
 import { keepSecretKey } from '../secret-key.ts'
@@ -34,6 +35,7 @@ export interface Office {
   readonly secrets: Secrets
   readonly words: Words
   readonly registry: Registry
+  readonly files: DeskFiles
   readonly acts: Acts
 }
 
@@ -74,7 +76,8 @@ export async function openOffice(
       minimumDays: country.deadlines.minWorkingDays,
       workingDaysBetween: (from: string, to: string) => calendar.between(from, to).days,
     }
-    const hands = { writer: registry.writer, secrets, ids, clock }
+    const files = openFiles(config.dataFolder, secrets)
+    const hands = { registry, secrets, ids, clock, files }
     const acts = makeActs(hands, law, priorityNames(country, words))
     return {
       config,
@@ -86,6 +89,7 @@ export async function openOffice(
       secrets,
       words,
       registry,
+      files,
       acts,
       close: () => registry.close(),
     }

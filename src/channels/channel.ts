@@ -1,4 +1,5 @@
 /** The contract between the desk and the apps people talk in. Drivers are met only by `app.ts`. */
+import type { Medium, SentFile } from '../../dialogs/nouns/file.ts'
 import type { Language, PromptId } from '../../dialogs/nouns/ids.ts'
 import type { Notice, Prompt } from '../../dialogs/kernel/dialog.ts'
 
@@ -15,6 +16,8 @@ export interface Address {
 export type Signal =
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'pressed'; readonly token: string }
+  /** A file, and the words under it (empty: none). */
+  | { readonly kind: 'sent'; readonly file: SentFile; readonly text: string }
   /** A command or link: its name as typed without the slash, and what followed it. */
   | { readonly kind: 'called'; readonly name: string; readonly rest: string }
 
@@ -58,7 +61,7 @@ export type Message =
       readonly text: string
       readonly buttons: readonly Button[]
     }
-  | { readonly kind: 'file'; readonly name: string; readonly grant: string }
+  | { readonly kind: 'file'; readonly name: string; readonly grant: string; readonly medium?: Medium }
   | { readonly kind: 'wiped' }
 
 /** A reply in words and buttons, laid out once for every channel by `fit.ts`. */

@@ -41,7 +41,7 @@ function notice(one: Notice, promptId: string, words: (say: Say) => string): Mes
     case 'quote':
       return { kind: 'quote', text: one.text, buttons: [] }
     case 'file':
-      return { kind: 'file', name: one.name, grant: one.grant }
+      return one
     case 'wiped':
       return { kind: 'wiped' }
   }

@@ -1,4 +1,6 @@
 /** The columns of the comments' export, in order: names that scripts and people rely on. */
+import type { KeptFile } from '../../storage/registry/model/file.ts'
+import { handedAs } from '../acts/open-attachment.ts'
 import type { DraftPart, DraftVersion } from '../../storage/registry/model/draft.ts'
 import type { Answerable } from '../../storage/registry/model/submission.ts'
 
@@ -6,6 +8,7 @@ import type { Answerable } from '../../storage/registry/model/submission.ts'
 export interface Commented extends Answerable {
   readonly version: DraftVersion | undefined
   readonly part: DraftPart | undefined
+  readonly files: readonly KeptFile[]
 }
 
 // Columns whose subject is not built yet stay empty, so that a reader of the file need not change later.
@@ -20,10 +23,11 @@ export const COMMENT_COLUMNS = {
   section_number: ({ part }) => part?.number ?? '',
   section_title: ({ part }) => part?.title ?? '',
   quote: EMPTY,
-  text: ({ submission }) => submission.text,
-  translation: EMPTY,
-  transcript_state: EMPTY,
-  attachments: EMPTY,
+  text: ({ submission: { text, transcript } }) =>
+    [text, transcript ?? ''].filter((piece) => piece !== '').join('\n'),
+  translation: ({ submission }) => submission.translation ?? '',
+  transcript_state: ({ submission }) => submission.transcriptState ?? '',
+  attachments: ({ submission, files }) => files.map((file) => handedAs(file, submission)).join(' '),
   language: ({ submission }) => submission.language,
   municipality: ({ submission }) => submission.municipality ?? '',
   unit: ({ submission }) => submission.unit ?? '',

@@ -80,11 +80,17 @@ async function* commented(reader: Reader, consultation: string): AsyncIterable<C
     const last = page.at(-1)?.submission
     if (last === undefined) return
     const lines: Commented[] = []
+    const files = await reader.filesOf(page.map(({ submission }) => submission.id))
     for (const said of page) {
-      const { draftVersion, part } = said.submission
+      const { draftVersion, part, id } = said.submission
       const open = drafts.get(draftVersion) ?? openDraft(await reader.draft(draftVersion))
       drafts.set(draftVersion, open)
-      lines.push({ ...said, version: open.draft?.version, part: open.parts.get(part) })
+      lines.push({
+        ...said,
+        version: open.draft?.version,
+        part: open.parts.get(part),
+        files: files.filter(({ submission }) => submission === id),
+      })
     }
     yield lines
     await setImmediate()

@@ -2,6 +2,8 @@
 import type { Reader } from '../../storage/registry/contract.ts'
 import type { Taken } from '../acts/take-file.ts'
 import type { Secrets } from '../secrets.ts'
+import type { FileStore } from '../../storage/files/contract.ts'
+import { StorageError } from '../../storage/errors.ts'
 import { exportComments } from './export-comments.ts'
 import { exportMyData } from './my-data.ts'
 
@@ -9,20 +11,47 @@ import { exportMyData } from './my-data.ts'
 export interface OutgoingFile {
   readonly name: string
   readonly mediaType: string
-  /** Chunks of text, to be sent as UTF-8. */
-  readonly chunks: AsyncIterable<string>
+  /** Chunks; text is to be sent as UTF-8. */
+  readonly chunks: AsyncIterable<string | Uint8Array>
 }
 
 /** The file that may be taken now. */
 export function writeFile(
   reader: Reader,
   secrets: Secrets,
+  files: FileStore,
   taken: Extract<Taken, { kind: 'file' }>,
 ): OutgoingFile {
   const { name, what, person } = taken
+  if (what.kind === 'attachment')
+    return { name, mediaType: mediaTypeOf(name), chunks: attachment(files, what.file) }
   if (what.kind === 'my_data') {
     return { name, mediaType: 'application/json', chunks: exportMyData(reader, secrets, person) }
   }
   const mediaType = what.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json'
   return { name, mediaType, chunks: exportComments(reader, what) }
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  ogg: 'audio/ogg',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  wav: 'audio/wav',
+  webm: 'audio/webm',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+}
+
+// Of all else nothing is said that a browser could make something of.
+function mediaTypeOf(name: string): string {
+  return MEDIA_TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+}
+
+async function* attachment(files: FileStore, id: string): AsyncIterable<Uint8Array> {
+  const bytes = await files.get(id)
+  // Its row was there a moment ago: it is being erased just now, or the disk lost it.
+  if (bytes === undefined) throw new StorageError(files.name, 'damaged')
+  yield bytes
 }

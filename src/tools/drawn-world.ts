@@ -63,6 +63,7 @@ const SUBMISSION: SubmissionView = {
   partTitle: 'Punësimi',
   consultation: 'Shembull: dokumenti 1',
   author: '',
+  files: [],
   language: 'sq',
   recordedAt: '2030-01-10T10:00:00.000Z',
 }
@@ -71,6 +72,7 @@ const MINE: MySubmission = {
   ...RECEIPT,
   text: 'Duhet punë.',
   partTitle: 'Punësimi',
+  files: [],
   open: true,
 }
 

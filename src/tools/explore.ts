@@ -14,11 +14,12 @@ export interface Way {
 
 const AT = '2030-01-10T10:00:00.000Z'
 const KEY = 'abcdefghijkmnpqr'
+const FILE_KEY = 'rqpnmkjihgfedcba'
 // Enough distinct states of one name to find every way out of it.
 const VISITS = 12
 
 function facts(talk: Talk, found: Map<string, unknown>): Facts {
-  return { at: AT, language: talk.language, newKey: KEY, found }
+  return { at: AT, language: talk.language, newKey: KEY, fileKey: FILE_KEY, found }
 }
 
 function answered<T extends object>(talk: Talk, think: (facts: Facts) => T | Ask): T {

@@ -44,7 +44,7 @@ async function hearHere(
   const anywhere = hearAnywhere(signal, stored ? prompt : undefined)
   if (anywhere !== undefined) return anywhere
   // Only words need the question they answer.
-  if (signal.kind === 'pressed') return { kind: 'stale' }
+  if (signal.kind === 'pressed' || signal.kind === 'sent') return { kind: 'stale' }
   return hearWords(signal, await mind.prompt(talk), (sentence) => parts.words(talk.language, sentence))
 }
 

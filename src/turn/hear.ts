@@ -1,5 +1,6 @@
 /** What came in becomes what it means here: typed labels and numbers are choices, slashes are commands. */
 import type { Label, Option, Prompt } from '../../dialogs/kernel/dialog.ts'
+import { bareWords } from '../../dialogs/kernel/text.ts'
 import { COMMANDS, type Command, type Event } from '../../dialogs/kernel/event.ts'
 import type { Say } from '../../dialogs/kernel/say.ts'
 import type { EffectKey } from '../../dialogs/nouns/ids.ts'
@@ -31,16 +32,6 @@ export function commandOf(name: string): Command | undefined {
   return COMMANDS.find((command) => command === typed) ?? ALBANIAN.get(typed)
 }
 
-/** Letters and digits alone, without case or accents: how a typed label is compared. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
-
 function meant(option: Option): Event {
   return option.action === undefined
     ? { kind: 'chose', option: option.id }
@@ -54,9 +45,11 @@ function labels(label: Label, words: (say: Say) => string): readonly string[] {
 }
 
 function typedChoice(text: string, prompt: Prompt, words: (say: Say) => string): Option | undefined {
-  const typed = fold(text)
+  const typed = bareWords(text)
   if (typed === '') return undefined
-  const named = prompt.options.find(({ label }) => labels(label, words).some((one) => fold(one) === typed))
+  const named = prompt.options.find(({ label }) =>
+    labels(label, words).some((one) => bareWords(one) === typed),
+  )
   if (named !== undefined || prompt.takes === 'text') return named
   return /^\d{1,2}$/.test(typed) ? prompt.options[Number(typed) - 1] : undefined
 }
@@ -77,7 +70,7 @@ function pressed(raw: string, promptId: string | undefined): Heard {
 
 function slashed(signal: Signal): { readonly name: string; readonly rest: string } | undefined {
   if (signal.kind === 'called') return signal
-  if (signal.kind === 'pressed') return undefined
+  if (signal.kind !== 'said') return undefined
   const found = /^\/([a-z_]{1,32})(?:\s+(.*))?$/isu.exec(signal.text.trim())
   return found === null ? undefined : { name: found[1] ?? '', rest: found[2] ?? '' }
 }
@@ -88,6 +81,8 @@ function slashed(signal: Signal): { readonly name: string; readonly rest: string
  */
 export function hearAnywhere(signal: Signal, promptId: string | undefined): Heard | undefined {
   if (signal.kind === 'pressed') return pressed(signal.token, promptId)
+  // Under a file stand words about it, not a label.
+  if (signal.kind === 'sent') return { kind: 'event', event: signal }
   const call = slashed(signal)
   const command = call === undefined ? undefined : commandOf(call.name)
   if (call === undefined || command === undefined) return undefined
@@ -96,7 +91,7 @@ export function hearAnywhere(signal: Signal, promptId: string | undefined): Hear
 
 /** Hears words at the prompt that is live: they may be a button's label or number. `words` in the person's language. */
 export function hearWords(
-  signal: Exclude<Signal, { kind: 'pressed' }>,
+  signal: Exclude<Signal, { kind: 'pressed' | 'sent' }>,
   prompt: Prompt,
   words: (say: Say) => string,
 ): Heard {
@@ -106,7 +101,7 @@ export function hearWords(
   const option = typedChoice(text, prompt, words)
   if (option !== undefined) return { kind: 'event', event: meant(option) }
   // Where nothing is being written, a command's bare name is that command: "ndihmë", "menyja".
-  const command = prompt.takes === 'options' ? commandOf(fold(text)) : undefined
+  const command = prompt.takes === 'options' ? commandOf(bareWords(text)) : undefined
   return {
     kind: 'event',
     event: command === undefined ? { kind: 'said', text } : { kind: 'called', command, rest: '' },

@@ -32,12 +32,19 @@ export function whoIs(
 
 /** Makes the mind of one turn. */
 export function makeMind(here: Here, lookUp: LookUp, ids: Ids): Mind {
-  const fresh = { key: ids.effectKey() }
+  const fresh = { key: ids.effectKey(), file: ids.effectKey() }
   const answers = new Map<Language, Answers>()
   const { at, receiptPage } = here
 
   function facts(language: Language, found: Found): Facts {
-    return { at, language, newKey: fresh.key, ...(receiptPage === undefined ? {} : { receiptPage }), found }
+    return {
+      at,
+      language,
+      newKey: fresh.key,
+      fileKey: fresh.file,
+      ...(receiptPage === undefined ? {} : { receiptPage }),
+      found,
+    }
   }
 
   function foundIn(language: Language): Answers {
@@ -63,6 +70,7 @@ export function makeMind(here: Here, lookUp: LookUp, ids: Ids): Mind {
     refresh() {
       answers.clear()
       fresh.key = ids.effectKey()
+      fresh.file = ids.effectKey()
     },
   }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { tell, type Notice, type Talk } from '../../dialogs/kernel/dialog.ts'
 import { say, type Key } from '../../dialogs/kernel/say.ts'
+import { Medium } from '../../dialogs/nouns/file.ts'
 import { VERBS } from '../../dialogs/nouns/token.ts'
 
 /** What a turn has to tell: sentences, and receipts that were earned on the way, perhaps by an earlier arrival. */
@@ -62,7 +63,12 @@ const StoredOption = z.object({
 const StoredNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('say'), say: StoredSay, options: z.array(StoredOption).optional() }),
   z.object({ kind: z.literal('quote'), text: z.string() }),
-  z.object({ kind: z.literal('file'), grant: z.string(), name: z.string() }),
+  z.object({
+    kind: z.literal('file'),
+    grant: z.string(),
+    name: z.string(),
+    medium: Medium.optional(),
+  }),
   z.object({ kind: z.literal('wiped') }),
 ])
 

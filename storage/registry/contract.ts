@@ -8,6 +8,7 @@ import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
+import type { KeptFile } from './model/file.ts'
 import type { Participation, Person } from './model/person.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
 import type { Answerable, Answered, Cursor, Submission } from './model/submission.ts'
@@ -50,6 +51,8 @@ export interface SubmissionReads {
   /** The same with all that was withdrawn or took another's place: what is still held of them. */
   everyVersionBy(pseudonyms: readonly string[]): Promise<readonly Answerable[]>
   countSubmissions(consultation: string): Promise<number>
+  /** Those whose voice nobody has typed out yet, the oldest first. */
+  submissionsToTranscribe(consultation: string): Promise<readonly Submission[]>
   /** Ids of the live ones that were recorded next after and next before this one in its consultation. */
   neighbours(of: Submission): Promise<{ readonly newer?: string; readonly older?: string }>
   /** Newest first. */
@@ -76,6 +79,17 @@ export interface StaffReads {
   fileGrant(grantHash: string): Promise<FileGrant | undefined>
 }
 
+/** Reads about the files people sent. */
+export interface FileReads {
+  file(id: string): Promise<KeptFile | undefined>
+  /** Those that went with these submissions, in their order there. */
+  filesOf(submissions: readonly string[]): Promise<readonly KeptFile[]>
+  /** Of these persons and pseudonyms, the oldest first. */
+  filesOwnedBy(owners: readonly string[]): Promise<readonly KeptFile[]>
+  /** Those that were kept before a moment (ISO UTC) and never sent. */
+  filesWaitingSince(before: string): Promise<readonly KeptFile[]>
+}
+
 /** Reads about what was done before. */
 export interface DeedReads {
   outcomeOf(effectKey: string): Promise<Outcome | undefined>
@@ -91,7 +105,8 @@ export interface DeedReads {
 }
 
 /** Everything that can be read. */
-export interface Reader extends ConsultationReads, PersonReads, SubmissionReads, StaffReads, DeedReads {
+export interface Reader
+  extends ConsultationReads, PersonReads, SubmissionReads, FileReads, StaffReads, DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
   /** A mark that is another one after every transaction that changed something, whoever's it was. */
@@ -127,8 +142,24 @@ export interface SubmissionWrites {
   addSubmission(submission: Submission): Promise<void>
   /** A live one counts no longer: a newer version took its place, or it was withdrawn. */
   retire(id: string, as: 'superseded' | 'withdrawn'): Promise<void>
+  /** Puts a transcript or a translation in the place of what stood there. */
+  putTranscript(
+    id: string,
+    transcript: Pick<Submission, 'transcript' | 'transcriptState' | 'transcriptAt' | 'translation'>,
+  ): Promise<void>
   /** Keeps the answer and turns the submission's status. */
   addAnswer(answer: Answered): Promise<void>
+}
+
+/** Changes to the files people sent. */
+export interface FileWrites {
+  addFile(file: KeptFile): Promise<void>
+  /** It goes with a submission now, as its author's. */
+  sendFile(
+    id: string,
+    to: { readonly owner: string; readonly submission: string; readonly place: number },
+  ): Promise<void>
+  forgetFiles(ids: readonly string[]): Promise<void>
 }
 
 /** Changes to seats, invitations and files. */
@@ -162,7 +193,7 @@ export interface DeedWrites {
 
 /** What can be done inside one transaction: it reads what it has written itself. */
 export interface Writing
-  extends Reader, ConsultationWrites, PersonWrites, SubmissionWrites, StaffWrites, DeedWrites {}
+  extends Reader, ConsultationWrites, PersonWrites, SubmissionWrites, FileWrites, StaffWrites, DeedWrites {}
 
 /** The only way to change anything. */
 export interface Writer {

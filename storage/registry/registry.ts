@@ -5,6 +5,7 @@ import type { Tables } from './model/tables.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
+import { fileReads, fileWrites } from './queries/files.ts'
 import { personReads, personWrites } from './queries/persons.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
 import { submissionReads, submissionWrites } from './queries/submissions.ts'
@@ -59,6 +60,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...draftReads(db),
     ...personReads(db),
     ...submissionReads(db),
+    ...fileReads(db),
     ...staffReads(db),
     ...deedReads(db),
     mark: async () => {
@@ -85,6 +87,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...draftWrites(db),
     ...personWrites(db),
     ...submissionWrites(db),
+    ...fileWrites(db),
     ...staffWrites(db),
     ...deedWrites(db),
   }

@@ -19,6 +19,7 @@ const need = (theme: Theme, text: string) => ({
   unit: null,
   theme,
   text,
+  files: [],
   saidAt: desk.clock.iso(),
   notice: 1,
 })

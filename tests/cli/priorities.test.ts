@@ -25,6 +25,7 @@ async function written(): Promise<void> {
     unit: null,
     theme: 'water',
     text: 'Ujë çdo ditë.',
+    files: [],
     saidAt: desk.clock.iso(),
     notice: 1,
   })

@@ -1,7 +1,16 @@
 /** Every act is somebody's: a citizen's own, the command line's alone, or the staff's, and those ask for a right. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Acts } from '../../src/acts/acts.ts'
-import { caller, comment, type Desk, intend, openDesk, openedConsultation, TREE } from '../support/desk.ts'
+import {
+  caller,
+  comment,
+  type Desk,
+  intend,
+  openDesk,
+  openedConsultation,
+  spokenBy,
+  TREE,
+} from '../support/desk.ts'
 
 /** What a person does for themselves, or with what only they were given. */
 const CITIZENS: readonly (keyof Acts)[] = [
@@ -13,16 +22,24 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'erasePerson',
   'copyMyData',
   'bindSeat',
+  'keepFile',
 ]
 
 /** What no talk may ask for: the command line, the start and the hourly sweep. */
-const OPERATORS: readonly (keyof Acts)[] = ['ensureOrganisation', 'noteExport', 'loadSample', 'sweepRegistry']
+const OPERATORS: readonly (keyof Acts)[] = [
+  'ensureOrganisation',
+  'noteExport',
+  'loadSample',
+  'sweepFiles',
+  'sweepRegistry',
+]
 
 let desk: Desk
 let open: Awaited<ReturnType<typeof openedConsultation>>
 let grant: string
 let seatId: string
 let submission: string
+let file: string
 beforeAll(async () => {
   desk = await openDesk()
   open = await openedConsultation(desk)
@@ -30,6 +47,7 @@ beforeAll(async () => {
   const invited = await desk.inviteStaff({ kind: 'operator' }, { role: 'coordinator', organisation })
   await desk.bindSeat(intend(desk), caller('seated'), invited.kind === 'invited' ? invited.token : '')
   await desk.recordSubmission(intend(desk), caller('stranger'), comment(desk, open))
+  file = await spokenBy(desk, 'other', open)
   submission =
     (await desk.registry.reader.submissionsAfter(consultation, undefined, 1))[0]?.submission.id ?? ''
   const order = { consultation, format: 'csv' } as const
@@ -57,6 +75,7 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   exportComments: () =>
     desk.exportComments(intend(desk), caller('stranger'), { consultation: open.id, format: 'csv' }),
   noteReading: () => desk.noteReading(intend(desk), caller('stranger'), submission),
+  openAttachment: () => desk.openAttachment(intend(desk), caller('stranger'), file),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),
 }
@@ -69,7 +88,8 @@ test('every act stands in one list, and every list names acts there are', () => 
 test('what the staff may do is refused to who has no seat, and leaves no entry', async () => {
   const before = await desk.registry.reader.auditEntries(1000)
   for (const [name, ask] of Object.entries(STAFF)) {
-    const expected = name === 'takeFile' ? { kind: 'refused', why: 'gone' } : refusal
+    const untold = name === 'takeFile' || name === 'openAttachment'
+    const expected = untold ? { kind: 'refused', why: 'gone' } : refusal
     expect(await ask(), name).toEqual(expected)
   }
   expect(await desk.registry.reader.auditEntries(1000)).toEqual(before)

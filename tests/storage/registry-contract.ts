@@ -59,6 +59,10 @@ function submission(serial: number, over: Partial<Submission> = {}): Submission 
     status: 'received',
     notice: 1,
     state: 'live',
+    transcript: null,
+    transcriptState: null,
+    transcriptAt: null,
+    translation: null,
     ...over,
   }
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Contribution } from '../../dialogs/nouns/submission.ts'
+import { openFiles } from '../../src/app/files.ts'
 import { makeActs } from '../../src/acts/acts.ts'
 import { type Caller, type Intention, OPERATOR } from '../../src/acts/who.ts'
 import type { Clock } from '../../src/clock.ts'
@@ -16,6 +17,7 @@ import { priorityNames } from '../../src/priority-names.ts'
 import { makeWords } from '../../src/words.ts'
 import { makeSecrets } from '../../src/secrets.ts'
 import type { DraftNode, DraftTree } from '../../storage/registry/model/draft.ts'
+import { voiceNote } from './sent-files.ts'
 import { openSqliteRegistry } from '../../storage/registry/sqlite/open.ts'
 
 /** A clock that stands still until it is set. */
@@ -75,14 +77,16 @@ export async function openDesk(at = '2026-11-02T09:00:00.000Z') {
   const { folder, remove } = await temporary()
   const file = join(folder, 'data', 'zeri.db')
   const registry = await openSqliteRegistry(file)
-  const { writer } = registry
   const clock = handClock(at)
   const secrets = makeSecrets('a key for tests that is long enough to be one')
   const law = { minimumDays: 20, workingDaysBetween: everyDay }
-  const acts = makeActs({ writer, secrets, ids: systemIds, clock }, law, priorityNames(albania, makeWords()))
+  const files = openFiles(join(folder, 'data'), secrets)
+  const hands = { registry, secrets, ids: systemIds, clock, files }
+  const acts = makeActs(hands, law, priorityNames(albania, makeWords()))
   return {
     file,
     registry,
+    files,
     clock,
     secrets,
     ...acts,
@@ -138,6 +142,7 @@ export function comment(
     part: parts[0] ?? '',
     kind: 'comment',
     text: 'Më shumë drita në rrugë.',
+    files: [],
     author: { kind: 'self' },
     saidAt: desk.clock.iso(),
     pressed: false,
@@ -162,4 +167,24 @@ export async function seat(
 export function receiptOf(outcome: Outcome): string {
   if (outcome.kind !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(outcome)}`)
   return outcome.receipt
+}
+
+/** Somebody speaks on the first part; gives the id of their voice. */
+export async function spokenBy(
+  desk: Desk,
+  conversation: string,
+  open: { id: string; parts: readonly string[] },
+  seed = 1,
+): Promise<string> {
+  const { key } = intend(desk)
+  await desk.files.uploads.put(key, voiceNote(seed))
+  const file = { medium: 'voice', ref: key, name: '' } as const
+  const kept = await desk.keepFile(intend(desk, { key }), caller(conversation), file)
+  if (kept.kind !== 'kept') throw new Error(`the voice was not kept: ${JSON.stringify(kept)}`)
+  await desk.recordSubmission(
+    intend(desk),
+    caller(conversation),
+    comment(desk, open, { text: '', files: [key] }),
+  )
+  return key
 }

@@ -195,6 +195,7 @@ function step(talk: Talk, { signal, conversation }: Arrival, recorded: string[])
     } else return [text('Shtuar:'), { kind: 'quote', text: signal.text, buttons: [] }]
     return []
   }
+  if (signal.kind === 'sent') return [text('U mor skedari.')]
   const [, option = ''] = signal.token.split('.')
   const bound = signal.token.startsWith(`p${talk.mark - 1}.`)
   if (!bound && !signal.token.startsWith('a')) return [text('Ky buton nuk vlen më. Vazhdojmë nga këtu:')]

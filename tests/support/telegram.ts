@@ -159,7 +159,8 @@ export function missingOn(phone: Phone, app: App, reply: Reply): readonly string
 function act(phone: Phone, signal: Signal): void {
   if (signal.kind === 'said') phone.type(signal.text)
   else if (signal.kind === 'pressed') phone.pressData(signal.token)
-  else phone.type(`/${signal.name} ${signal.rest}`.trim())
+  else if (signal.kind === 'called') phone.type(`/${signal.name} ${signal.rest}`.trim())
+  else throw new Error('a person on Telegram sends a file with phone.send')
 }
 
 function personOn(app: App, fake: FakeTelegram, phone: Phone, replies: ReadonlyMap<string, Reply>): Person {

@@ -59,11 +59,11 @@ export function watched(registry: Registry, tell: (call: string) => void): Regis
 export function turnsOver(app: App, spoilt: Spoilt = {}): Turns {
   const { secrets, clock, calendar, country, words } = app
   const ids = spoilt.ids ?? app.ids
-  const { reader, writer } =
-    spoilt.registry === undefined ? app.registry : watched(app.registry, spoilt.registry)
+  const registry = spoilt.registry === undefined ? app.registry : watched(app.registry, spoilt.registry)
+  const { reader, writer } = registry
   const workingDaysBetween = (from: string, to: string) => calendar.between(from, to).days
   const law = { minimumDays: country.deadlines.minWorkingDays, workingDaysBetween }
-  const hands = { writer, secrets, ids, clock }
+  const hands = { registry, secrets, ids, clock, files: app.files }
   const acting = makePerform(makeActs(hands, law, priorityNames(country, words)))
   const own: Perform = async (effect, who) => {
     spoilt.performs?.()

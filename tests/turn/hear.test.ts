@@ -2,7 +2,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { commandOf, fold } from '../../src/turn/hear.ts'
+import { bareWords } from '../../dialogs/kernel/text.ts'
+import { commandOf } from '../../src/turn/hear.ts'
 import { makeTestApp, type TestApp } from '../support/app.ts'
 
 let desk: TestApp
@@ -32,7 +33,7 @@ test('a command may be typed in either language and any case', () => {
 })
 
 test('a label is known without its ë, ç, emoji and case', () => {
-  expect(fold('✓ S’kam VËREJTJE')).toBe(fold("s'kam verejtje"))
+  expect(bareWords('✓ S’kam VËREJTJE')).toBe(bareWords("s'kam verejtje"))
 })
 
 test('a text of twenty thousand letters without a space is no search: it is kept for its part', async () => {

@@ -53,7 +53,7 @@ export interface TelegramDesk {
   takeFile(
     grant: string,
     conversation: string,
-  ): Promise<{ readonly name: string; readonly body: AsyncIterable<string> } | undefined>
+  ): Promise<{ readonly name: string; readonly body: AsyncIterable<string | Uint8Array> } | undefined>
   words(language: Language, key: Key, params?: Params): string
   /** Whether an error means that a store is out of reach. */
   down(error: unknown): boolean

@@ -27,7 +27,7 @@ export interface OutgoingText {
 }
 
 /** One message on its way. */
-export type Outgoing = OutgoingText | { readonly kind: 'file'; readonly name: string; readonly grant: string }
+export type Outgoing = OutgoingText | Extract<Message, { kind: 'file' }>
 
 const GAP = '\n\n'
 // Two such labels stand side by side on a small phone.

@@ -1,16 +1,7 @@
 /** A typed line as a signal: `*2` presses a button by its number, `*words` by its label, all else is said. */
+import { bareWords } from '../../../dialogs/kernel/text.ts'
 import type { Screen, Signal } from '../channel.ts'
 import { buttonsOf } from './outbound.ts'
-
-/** Letters and digits alone: nobody types the picture before a label. */
-function fold(label: string): string {
-  return label
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
 
 /** What a line means while `screen` is shown. A star that names no button, or more than one, is said as it stands. */
 export function signalOf(line: string, screen: Screen | undefined): Signal {
@@ -19,7 +10,7 @@ export function signalOf(line: string, screen: Screen | undefined): Signal {
   const buttons = buttonsOf(screen)
   const meant = /^\d{1,2}$/u.test(named)
     ? [buttons[Number(named) - 1]]
-    : buttons.filter(({ label }) => fold(named) !== '' && fold(label).startsWith(fold(named)))
+    : buttons.filter(({ label }) => bareWords(named) !== '' && bareWords(label).startsWith(bareWords(named)))
   const [button, another] = meant
   return button === undefined || another !== undefined
     ? { kind: 'said', text: line }

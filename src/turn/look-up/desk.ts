@@ -5,6 +5,7 @@ import type { Submission } from '../../../storage/registry/model/submission.ts'
 import { grantedTo, mayWith } from '../../acts/rights.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
+import { besideText } from './beside.ts'
 import { type Cards, inLanguage } from './cards.ts'
 import type { Drafts } from './drafts.ts'
 import { cardOf } from './parts.ts'
@@ -81,5 +82,6 @@ async function view(
     author: [submission.name, submission.organisation].filter((shown) => shown !== null).join(', '),
     language: submission.language,
     recordedAt: submission.recordedAt,
+    ...(await besideText(reader, submission)),
   }
 }

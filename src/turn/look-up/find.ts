@@ -1,4 +1,5 @@
 /** Finds parts by words, whatever case, accents or composition they are typed in. Pure. */
+import { folded } from '../../../dialogs/kernel/text.ts'
 import type { DraftPart } from '../../../storage/registry/model/draft.ts'
 
 /** A part as a search sees it: folded words of each field. */
@@ -16,11 +17,6 @@ const WEIGHTS = { number: 1000, numberAbove: 200, title: 30, summary: 8, text: 3
 const PARTIAL_LETTERS = 3
 // Albanian says "shkolla" for the "shkollë" of the text: what stays when an ending goes.
 const ENDING_LETTERS = 2
-
-/** Letters without what phones leave out: case, accents (ë = e, ç = c), composition. */
-export function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-}
 
 function wordsOf(text: string): string[] {
   return [...new Set(folded(text).match(/[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*/gu) ?? [])]

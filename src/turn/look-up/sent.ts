@@ -8,6 +8,7 @@ import { pseudonymIn, pseudonymsOf } from '../../acts/names.ts'
 import type { Secrets } from '../../secrets.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
+import { besideText } from './beside.ts'
 import { type Cards, inLanguage } from './cards.ts'
 import type { Drafts } from './drafts.ts'
 import { cardOf } from './parts.ts'
@@ -60,6 +61,7 @@ async function asSent(
     ...(answer === undefined ? {} : answered(answer, language)),
     ...(submission.name === null ? {} : { name: submission.name }),
     ...(submission.organisation === null ? {} : { organisation: submission.organisation }),
+    ...(await besideText(reader, submission)),
     open: card?.stage === 'open',
   }
 }

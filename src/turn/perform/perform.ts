@@ -6,6 +6,8 @@ import type { CorrectSubmission } from '../../acts/correct-submission.ts'
 import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
 import type { ExportComments } from '../../acts/export-comments.ts'
+import type { KeepFile } from '../../acts/keep-file.ts'
+import type { OpenAttachment } from '../../acts/open-attachment.ts'
 import type { KeepLanguage } from '../../acts/keep-language.ts'
 import type { NoteReading } from '../../acts/note-reading.ts'
 import type { RecordPriority } from '../../acts/record-priority.ts'
@@ -17,6 +19,8 @@ import { performCorrectSubmission } from './correct-submission.ts'
 import { performCopyMyData } from './copy-my-data.ts'
 import { performErasePerson } from './erase-person.ts'
 import { performExportComments } from './export-comments.ts'
+import { performKeepFile } from './keep-file.ts'
+import { performOpenAttachment } from './open-attachment.ts'
 import { performKeepLanguage } from './keep-language.ts'
 import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
@@ -36,6 +40,8 @@ export interface TalkActs {
   readonly bindSeat: BindSeat
   readonly exportComments: ExportComments
   readonly noteReading: NoteReading
+  readonly keepFile: KeepFile
+  readonly openAttachment: OpenAttachment
 }
 
 /** Makes the doing half of a turn. */
@@ -51,6 +57,8 @@ export function makePerform(acts: TalkActs): Perform {
     bind_seat: performBindSeat(acts.bindSeat),
     export_comments: performExportComments(acts.exportComments),
     note_reading: performNoteReading(acts.noteReading),
+    keep_file: performKeepFile(acts.keepFile),
+    open_attachment: performOpenAttachment(acts.openAttachment),
   }
   return (effect, who) => {
     // The table gives each kind its own performer; that the two match is known here and nowhere else.

@@ -1,7 +1,7 @@
 /** Rows of what was said, and of what was answered to it. */
 import { z } from 'zod'
 import { EffectKey, Id, Language, Texts } from '../../../dialogs/nouns/ids.ts'
-import { Kind, Status, Theme, Verdict } from '../../../dialogs/nouns/submission.ts'
+import { Kind, Status, Theme, TranscriptState, Verdict } from '../../../dialogs/nouns/submission.ts'
 import { jsonText, Moment } from './columns.ts'
 
 /** A recorded contribution. Its id is the key of the effect that recorded it. */
@@ -40,6 +40,14 @@ export const SubmissionRow = z.object({
   status: Status,
   /** Version of the notice that was before the person: their consent. */
   notice: z.number().int(),
+  /** What somebody of the staff typed out of its voices, or its author wrote instead; null: nothing yet. */
+  transcript: z.string().nullable(),
+  /** Where the transcript stands; null: nothing was spoken. */
+  transcriptState: TranscriptState.nullable(),
+  /** When it last changed: the author has some days from then to look at it. */
+  transcriptAt: Moment.nullable(),
+  /** In Albanian, where the words are in Romani. */
+  translation: z.string().nullable(),
   /** Only live rows count; a corrected one stays beside its successor. */
   state: z.enum(['live', 'superseded', 'withdrawn']),
 })

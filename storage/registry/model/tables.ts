@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
+import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { ParticipationRow, PersonRow } from './person.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
@@ -17,6 +18,7 @@ export interface Tables {
   person: z.input<typeof PersonRow>
   participation: z.input<typeof ParticipationRow>
   submission: z.input<typeof SubmissionRow>
+  file: z.input<typeof FileRow>
   answer: z.input<typeof AnswerRow>
   done: z.input<typeof DoneRow>
   held: z.input<typeof HeldRow>

@@ -42,6 +42,10 @@ export function personWrites(db: Kysely<Tables>): PersonWrites {
         .execute()
     },
     async erase(person, pseudonyms, at) {
+      await db
+        .deleteFrom('file')
+        .where('owner', 'in', [person, ...pseudonyms])
+        .execute()
       const submissions = await eraseWords(db, pseudonyms, at)
       await db.deleteFrom('fileGrant').where('person', '=', person).execute()
       await db.updateTable('seatInvitation').set({ usedBy: 'erased' }).where('usedBy', '=', person).execute()

@@ -11,6 +11,7 @@ export function submissionReads(db: Kysely<Tables>): SubmissionReads {
   const everyInOrder = inAnyState(db).orderBy('submission.recordedAt').orderBy('submission.id')
   const inOrder = everyInOrder.where('submission.state', '=', 'live')
   return {
+    ...listReads(db),
     submission: async (id) => readOne(SubmissionRow, await live.where('id', '=', id).executeTakeFirst()),
     submissionByReceipt: async (code) =>
       (await answerable(db).where('receipt', '=', code).limit(1).execute()).map(readAnswerable)[0] ??
@@ -44,13 +45,6 @@ export function submissionReads(db: Kysely<Tables>): SubmissionReads {
         .executeTakeFirst()
       return Number(counted?.count ?? 0)
     },
-    newestSubmissions: async (consultation, { offset, limit }) => {
-      const newest = live
-        .where('consultation', '=', consultation)
-        .orderBy('recordedAt', 'desc')
-        .orderBy('id', 'desc')
-      return (await newest.offset(offset).limit(limit).execute()).map((found) => read(SubmissionRow, found))
-    },
     neighbours: (of) => neighboursOf(db, of),
     submissionsAfter: async (consultation, after, limit) => {
       const all = inOrder.where('submission.consultation', '=', consultation).limit(limit)
@@ -60,6 +54,27 @@ export function submissionReads(db: Kysely<Tables>): SubmissionReads {
         of(of.refTuple('submission.recordedAt', 'submission.id'), '>', of.tuple(after.recordedAt, after.id)),
       )
       return (await behind.execute()).map(readAnswerable)
+    },
+  }
+}
+
+function listReads(
+  db: Kysely<Tables>,
+): Pick<SubmissionReads, 'newestSubmissions' | 'submissionsToTranscribe'> {
+  const live = db.selectFrom('submission').selectAll().where('state', '=', 'live')
+  return {
+    newestSubmissions: async (consultation, { offset, limit }) => {
+      const newest = live
+        .where('consultation', '=', consultation)
+        .orderBy('recordedAt', 'desc')
+        .orderBy('id', 'desc')
+      return (await newest.offset(offset).limit(limit).execute()).map((found) => read(SubmissionRow, found))
+    },
+    submissionsToTranscribe: async (consultation) => {
+      const waiting = live.where('consultation', '=', consultation).where('transcriptState', '=', 'waiting')
+      return (await waiting.orderBy('recordedAt').orderBy('id').execute()).map((found) =>
+        read(SubmissionRow, found),
+      )
     },
   }
 }
@@ -122,6 +137,9 @@ export function submissionWrites(db: Kysely<Tables>): SubmissionWrites {
         .set({ state, ...status })
         .where('id', '=', id)
         .execute()
+    },
+    async putTranscript(id, transcript) {
+      await db.updateTable('submission').set(transcript).where('id', '=', id).execute()
     },
     async addAnswer(answer) {
       await db.insertInto('answer').values(row(AnswerRow, answer)).execute()

@@ -1,0 +1,16 @@
+/** What was not typed by its author: files, and what was written down of a voice. */
+import type { BesideText } from '../../../dialogs/kernel/lookup.ts'
+import type { FileReads } from '../../../storage/registry/contract.ts'
+import type { Submission } from '../../../storage/registry/model/submission.ts'
+
+/** Reads it. */
+export async function besideText(reader: FileReads, submission: Submission): Promise<BesideText> {
+  const { id, transcript, transcriptState, translation } = submission
+  const files = await reader.filesOf([id])
+  return {
+    files: files.map(({ id: file, medium }) => ({ id: file, medium })),
+    ...(transcript === null ? {} : { transcript }),
+    ...(transcriptState === null ? {} : { transcriptState }),
+    ...(translation === null ? {} : { translation }),
+  }
+}
