@@ -1,4 +1,5 @@
 /** A whole desk for tests: the real composition over real files in a temporary folder, with a clock set by hand. */
+import type { Medium } from '../../dialogs/nouns/file.ts'
 import { build, type App, type Overrides } from '../../src/app.ts'
 import type { Arrival, Reply, Signal } from '../../src/channels/channel.ts'
 import { makeLog } from '../../src/log.ts'
@@ -22,11 +23,20 @@ export interface TestDesk {
   readonly beside?: TestApp
 }
 
+/** A file as somebody sends it. */
+export interface Brought {
+  readonly medium: Medium
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
 /** A person at a keyboard: what they do, and what they are told. */
 export interface Person {
   readonly conversation: string
   send(signal: Signal, key?: string): Promise<Reply>
   say(text: string): Promise<Reply>
+  /** Sends a file, with words under it. */
+  bring(file: Brought, text?: string): Promise<Reply>
   /** Presses the button of the last reply with this name of an option. */
   press(option: string): Promise<Reply>
   call(name: string, rest?: string): Promise<Reply>
@@ -75,6 +85,11 @@ function personOn(app: App, name: string, language: 'sq' | 'en'): Person {
     conversation,
     send,
     say: (text) => send({ kind: 'said', text }),
+    async bring({ medium, name, bytes }, text = '') {
+      const ref = app.ids.effectKey()
+      await app.files.uploads.put(ref, bytes)
+      return send({ kind: 'sent', file: { medium, ref, name, bytes: bytes.byteLength }, text })
+    },
     call: (called, rest = '') => send({ kind: 'called', name: called, rest }),
     press: (option) => send({ kind: 'pressed', token: tokenOf(app, last, option) }),
     last: () => last,

@@ -180,6 +180,7 @@ function personOn(app: App, fake: FakeTelegram, phone: Phone, replies: ReadonlyM
     send,
     last,
     say: (text) => send({ kind: 'said', text }),
+    bring: () => Promise.reject(new Error('a file cannot be sent on Telegram here')),
     call: (name, rest = '') => send({ kind: 'called', name, rest }),
     press: (option) => send({ kind: 'pressed', token: tokenOf(app, last(), option) }),
   }

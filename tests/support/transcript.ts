@@ -4,6 +4,7 @@
  *     > words        said            * name        pressed: a button's name, or the beginning of its label
  *     /name rest     called          @ …           something happens outside: `+3d` time passes, `close ID`, `lose`,
  *                                                  `invite ROLE` (then `/start s:ROLE` opens the link)
+ *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
  *     | passage      read before     = taps n      how many taps since the beginning, START included
  */
@@ -13,7 +14,8 @@ import { cut } from '../../dialogs/kernel/text.ts'
 import { Role } from '../../dialogs/nouns/staff.ts'
 import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
-import { tokenOf, type Person, type TestApp } from './app.ts'
+import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
+import { photo, voiceNote } from './sent-files.ts'
 
 const SHOWN = 60
 
@@ -37,7 +39,7 @@ function labelText(label: Label): string {
 
 /** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
 function button({ id, label }: Option): string {
-  return /^(?:part|level|document|read)-/u.test(id) ? `"${labelText(label)}"` : id
+  return /^(?:part|level|document|read|file)-/u.test(id) ? `"${labelText(label)}"` : id
 }
 
 function block(one: Block): string {
@@ -115,7 +117,14 @@ function seatToken(desk: Stage, role: string): string {
   return desk.app.secrets.name('seat in a transcript', role)
 }
 
-async function act(desk: Stage, person: Person, line: string): Promise<Reply | undefined> {
+/** A file made here; another one on each line. */
+async function brought(what: string, line: number): Promise<Brought> {
+  if (what === 'voice') return { medium: 'voice', name: '', bytes: voiceNote(line) }
+  if (what === 'photo') return { medium: 'photo', name: 'rruga.jpg', bytes: await photo() }
+  throw new Error(`no file is called ${what}`)
+}
+
+async function act(desk: Stage, person: Person, line: string, at: number): Promise<Reply | undefined> {
   const [mark, rest] = [line.charAt(0), line.slice(1).trim()]
   if (mark === '>') return person.say(rest)
   if (mark === '/') {
@@ -123,6 +132,10 @@ async function act(desk: Stage, person: Person, line: string): Promise<Reply | u
     return person.call(name, await linked(desk, words.join(' ')))
   }
   if (mark === '*') return person.send({ kind: 'pressed', token: pressedToken(desk, person.last(), rest) })
+  if (mark === '+') {
+    const [what = '', ...words] = rest.split(' ')
+    return person.bring(await brought(what, at), words.join(' '))
+  }
   await happen(desk, person, rest)
   return undefined
 }
@@ -139,10 +152,11 @@ export async function play(desk: Stage, text: string): Promise<string> {
     else if (line.startsWith('as ')) {
       person = desk.person(line.slice(3), language)
       out.push(line)
-    } else if (/^[>*/@]/u.test(line)) {
+    } else if (/^[>*/@+]/u.test(line)) {
       out.push(line)
+      // What is typed or spoken is no tap.
       if (/^[*/]/u.test(line)) taps += 1
-      const reply = await act(desk, person, line)
+      const reply = await act(desk, person, line, out.length)
       if (reply !== undefined) out.push(...replyLines(reply))
     } else out.push(line)
   }
