@@ -1,4 +1,5 @@
 /** Every talk of the desk, the staff's among them; the first is where every talk begins and ends. */
+import { about } from './about/dialog.ts'
 import { comment } from './comment/dialog.ts'
 import { desk } from './desk/dialog.ts'
 import { seal, type Sealed } from './kernel/sealed.ts'
@@ -15,6 +16,7 @@ export const DIALOGS: readonly Sealed[] = [
   seal(menu),
   seal(comment),
   seal(priority),
+  seal(about),
   seal(sent),
   seal(settings),
   seal(mydata),

@@ -8,6 +8,7 @@ import { Language } from '../dialogs/nouns/ids.ts'
 
 /** The Albanian files, whose keys are the vocabulary of the talks: a new file is one line here. */
 interface Files {
+  about: typeof import('../locales/sq/about.json')
   comment: typeof import('../locales/sq/comment.json')
   desk: typeof import('../locales/sq/desk.json')
   documents: typeof import('../locales/sq/documents.json')

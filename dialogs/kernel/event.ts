@@ -1,5 +1,6 @@
 /** What a person did, once it has been heard; and what came of what the talk wanted done. */
 import { z } from 'zod'
+import { About } from '../nouns/about.ts'
 import { type FileMark, SentFile } from '../nouns/file.ts'
 import { EffectKey, Id, Language } from '../nouns/ids.ts'
 import { Contribution, Priority } from '../nouns/submission.ts'
@@ -60,6 +61,7 @@ export const Effect = z.discriminatedUnion('kind', [
   }),
   /** Someone of the staff opened a submission: who reads what people wrote is written down. */
   z.object({ kind: z.literal('note_reading'), key: EffectKey, submission: Id }),
+  z.object({ kind: z.literal('keep_about'), key: EffectKey, about: About }),
   /** Someone of the staff, or its author, opens a file that went with a submission. */
   z.object({ kind: z.literal('open_attachment'), key: EffectKey, file: EffectKey }),
   /** A file is fetched, looked into and kept under the effect's key. */

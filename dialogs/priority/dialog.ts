@@ -8,6 +8,7 @@ import { say } from '../kernel/say.ts'
 import { cut, folded, isLoneAnswer, said } from '../kernel/text.ts'
 import {
   added,
+  appended,
   afterKeeping,
   isSaying,
   isSilent,
@@ -124,6 +125,12 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
         return become({ name: 'review', draft })
       }
       return option === 'change' ? become({ name: 'rewriting', draft: state.draft }) : stay()
+    case 'received':
+      return option === 'about'
+        ? { next: { kind: 'enter', dialog: 'about', given: { code: state.receipt } } }
+        : stay()
+    case 'why':
+      return option === 'add' ? sendWhy(state) : stay()
     default:
       return stay()
   }
@@ -160,6 +167,40 @@ function hold(
   )
 }
 
+/** After the receipt: a reason, which is sent by a press of its own and joins what was said under the same receipt. */
+function sayWhy(state: In<'received'> | In<'why'>, saying: Saying, facts: Facts): Turn<State> {
+  const { receipt, text } = state
+  const answer = saying.kind === 'said' && isLoneAnswer(saying.text)
+  if (text === '' || answer) return stay(say('kernel.choose_a_button'))
+  if (saying.kind === 'sent') return stay(say('kernel.type_it'))
+  return appended('why' in state ? state.why : '', saying.text, (why) =>
+    become<State>({ name: 'why', receipt, text, why, key: facts.newKey, saidAt: facts.at }),
+  )
+}
+
+function sendWhy({ key, receipt, text, why, saidAt }: In<'why'>): Turn<State> {
+  const whole = `${text}\n${why}`
+  return {
+    next: { kind: 'stay' },
+    effects: [{ kind: 'correct_submission', key, code: receipt, text: whole, saidAt }],
+  }
+}
+
+function settleWhy({ receipt, text, why }: In<'why'>, outcome: Outcome): Turn<State> {
+  // Once joined it is not asked for again.
+  if (outcome.kind === 'recorded')
+    return become(
+      { name: 'received', receipt, spoken: false, text: '' },
+      say('priority.why_added', { code: receipt }),
+    )
+  if (outcome.kind === 'refused' && outcome.why === 'trouble') return stay()
+  const given = [tell(say('priority.why_not_added')), { kind: 'quote', text: why } as const]
+  return {
+    next: { kind: 'become', state: { name: 'received', receipt, spoken: false, text } },
+    notices: given,
+  }
+}
+
 function heard(state: State, saying: Saying, facts: Facts): Turn<State> | Ask {
   switch (state.name) {
     case 'municipality':
@@ -180,15 +221,22 @@ function heard(state: State, saying: Saying, facts: Facts): Turn<State> | Ask {
       return saidAnew<State>(state.draft, saying, facts, (all) =>
         become({ name: 'review', draft: reworded(state.draft, all, facts) }),
       )
-    case 'sending':
     case 'received':
+    case 'why':
+      return sayWhy(state, saying, facts)
+    case 'sending':
       return stay(say('kernel.choose_a_button'))
   }
 }
 
 function settle(state: In<'sending'>, outcome: Outcome): Turn<State> {
   if (outcome.kind === 'recorded')
-    return become({ name: 'received', receipt: outcome.receipt, spoken: isSpoken(state.draft) })
+    return become({
+      name: 'received',
+      receipt: outcome.receipt,
+      spoken: isSpoken(state.draft),
+      text: state.draft.text,
+    })
   if (outcome.kind === 'erased') return { next: { kind: 'done' }, notices: [tell(say('comment.erased'))] }
   const trouble = outcome.kind === 'refused' && outcome.why === 'trouble'
   return become({ name: 'review', draft: state.draft }, ...(trouble ? [] : [say('priority.not_sent')]))
@@ -207,8 +255,10 @@ function afterFile(state: State, event: Extract<Event, { kind: 'outcome' }>, fac
 }
 
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
-  if (event.kind === 'outcome')
-    return state.name === 'sending' ? settle(state, event.outcome) : afterFile(state, event, facts)
+  if (event.kind === 'outcome') {
+    if (state.name === 'sending') return settle(state, event.outcome)
+    return state.name === 'why' ? settleWhy(state, event.outcome) : afterFile(state, event, facts)
+  }
   if (event.kind === 'chose') return choose(state, event.option, facts)
   return isSaying(event) ? heard(state, event, facts) : stay()
 }
@@ -231,6 +281,8 @@ function back(state: State): State | 'leave' {
       return { name: 'theme', where: state.draft.where, held: wordsOf(state.draft) }
     case 'rewriting':
       return { name: 'review', draft: state.draft }
+    case 'why':
+      return { name: 'received', receipt: state.receipt, spoken: false, text: state.text }
     case 'municipality':
     case 'sending':
     case 'received':
@@ -240,10 +292,13 @@ function back(state: State): State | 'leave' {
 
 function holds(state: State): Held | undefined {
   if ('draft' in state && state.name !== 'sending') return { about: '', ...wordsOf(state.draft) }
+  if (state.name === 'why') return { about: '', text: state.why, files: [] }
   return 'held' in state && state.held !== undefined ? { about: '', ...state.held } : undefined
 }
 
 function again(state: State): State {
+  if (state.name === 'why')
+    return { name: 'received', receipt: state.receipt, spoken: false, text: state.text }
   return 'draft' in state ? { name: 'what', where: state.draft.where, theme: state.draft.theme } : state
 }
 

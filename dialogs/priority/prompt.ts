@@ -79,7 +79,7 @@ function reviewing({ draft }: In<'review'>, facts: Facts): Prompt | Ask {
   }))
 }
 
-function received({ receipt, spoken }: In<'received'>, { receiptPage }: Facts): Prompt {
+function received({ receipt, spoken, text }: In<'received'>, { receiptPage }: Facts): Prompt {
   const later =
     receiptPage === undefined
       ? say('receipt.we_write')
@@ -89,13 +89,15 @@ function received({ receipt, spoken }: In<'received'>, { receiptPage }: Facts): 
     above: [
       { kind: 'say', say: say('receipt.received', { code: receipt }) },
       ...(spoken ? [{ kind: 'say', say: say('receipt.spoken') } as const] : []),
+      ...(text === '' ? [] : [{ kind: 'say', say: say('priority.why') } as const]),
     ],
     ask: later,
     options: [
       { id: 'where', label: { say: say('receipt.where') }, action: action('receipt') },
       { id: 'change', label: { say: say('receipt.change') }, action: action('sent') },
+      { id: 'about', label: { say: say('priority.about') } },
     ],
-    takes: 'options',
+    takes: text === '' ? 'options' : 'text',
   }
 }
 
@@ -124,5 +126,12 @@ export function prompt(state: State, facts: Facts): Prompt | Ask {
       return { above: [], ask: say('kernel.moment'), options: [], takes: 'options' }
     case 'received':
       return received(state, facts)
+    case 'why':
+      return {
+        above: [{ kind: 'quote', text: readBack(state.why) }],
+        ask: say('priority.add_why'),
+        options: [{ id: 'add', label: { say: say('priority.add') }, effect: state.key, tone: 'main' }],
+        takes: 'text',
+      }
   }
 }

@@ -36,7 +36,16 @@ export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('review'), draft: Draft }),
   z.object({ name: z.literal('rewriting'), draft: Draft }),
   z.object({ name: z.literal('sending'), draft: Draft }),
-  z.object({ name: z.literal('received'), receipt: z.string(), spoken: z.boolean() }),
+  /** `text`: what was typed, so that a reason can be added to it; empty where all was spoken. */
+  z.object({ name: z.literal('received'), receipt: z.string(), spoken: z.boolean(), text: z.string() }),
+  z.object({
+    name: z.literal('why'),
+    receipt: z.string(),
+    text: z.string(),
+    why: z.string(),
+    key: EffectKey,
+    saidAt: z.string(),
+  }),
 ])
 /** See {@link State}. */
 export type State = Readonly<z.infer<typeof State>>

@@ -14,12 +14,14 @@ import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
+import { makeKeepAbout } from './keep-about.ts'
 import { makeKeepFile, type FileParts } from './keep-file.ts'
 import { makeOpenAttachment } from './open-attachment.ts'
 import { makeSweepFiles } from './sweep-files.ts'
 import { makeKeepLanguage } from './keep-language.ts'
 import { makeLoadSample } from './load-sample.ts'
 import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
+import { makeNoteCount } from './note-count.ts'
 import { makeNoteReading } from './note-reading.ts'
 import { makeOpenPriorities } from './open-priorities.ts'
 import type { PriorityNames } from './priority-collection.ts'
@@ -72,6 +74,8 @@ export function makeActs(
     revokeStaff: makeRevokeStaff(writer, ids, clock),
     ensureOrganisation: makeEnsureOrganisation(writer, ids, clock),
     loadSample: makeLoadSample(writer, secrets, ids, clock),
+    keepAbout: makeKeepAbout(writer, secrets, clock),
+    noteCount: makeNoteCount(writer, ids, clock),
     keepFile: makeKeepFile(registry, secrets, ids, clock, files),
     openAttachment: makeOpenAttachment(writer, secrets, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),

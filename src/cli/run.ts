@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { auditNoun } from './audit.ts'
+import { statsNoun } from './stats.ts'
 import { chatVerb } from './chat.ts'
 import { makeClerk } from './clerk.ts'
 import { consultationNoun } from './consultation.ts'
@@ -26,6 +27,7 @@ const NOUNS = [
   staffNoun,
   organisationNoun,
   auditNoun,
+  statsNoun,
   sampleNoun,
   migrateVerb,
   doctorVerb,

@@ -150,6 +150,10 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
       ]
     case 'withdraw_submission':
       return [{ kind: 'withdrawn', receipt: RECEIPT.code }]
+    case 'keep_file':
+      return [{ kind: 'kept' }, { kind: 'refused', why: 'unreadable' }, { kind: 'refused', why: 'trouble' }]
+    case 'keep_about':
+      return [{ kind: 'kept' }, { kind: 'refused', why: 'gone' }]
     case 'keep_language':
     case 'note_reading':
       return [{ kind: 'kept' }]

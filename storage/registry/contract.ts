@@ -9,7 +9,7 @@ import type { Consultation, Organisation, Staging } from './model/consultation.t
 import type { AuditEntry, Done, Held } from './model/deed.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
-import type { Participation, Person } from './model/person.ts'
+import type { AboutThem, Participation, Person } from './model/person.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
 import type { Answerable, Answered, Cursor, Submission } from './model/submission.ts'
 
@@ -35,6 +35,12 @@ export interface PersonReads {
   person(id: string): Promise<Person | undefined>
   /** How many people took part in a consultation. */
   participants(consultation: string): Promise<number>
+}
+
+/** Reads about what people said of themselves. */
+export interface AboutReads {
+  aboutOf(consultation: string, pseudonym: string): Promise<AboutThem | undefined>
+  aboutIn(consultation: string): Promise<readonly AboutThem[]>
 }
 
 /** Reads about what was said. Only live submissions are given, but where it says otherwise. */
@@ -106,7 +112,7 @@ export interface DeedReads {
 
 /** Everything that can be read. */
 export interface Reader
-  extends ConsultationReads, PersonReads, SubmissionReads, FileReads, StaffReads, DeedReads {
+  extends ConsultationReads, PersonReads, AboutReads, SubmissionReads, FileReads, StaffReads, DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
   /** A mark that is another one after every transaction that changed something, whoever's it was. */
@@ -135,6 +141,12 @@ export interface PersonWrites {
    * keys stay as tombstones of the moment `at` (ISO UTC). Gives how many live submissions there were.
    */
   erase(person: string, pseudonyms: readonly string[], at: string): Promise<number>
+}
+
+/** Changes to what people said of themselves. */
+export interface AboutWrites {
+  /** Takes the place of what this pseudonym said before. */
+  putAbout(about: AboutThem): Promise<void>
 }
 
 /** Changes to what was said. */
@@ -193,7 +205,15 @@ export interface DeedWrites {
 
 /** What can be done inside one transaction: it reads what it has written itself. */
 export interface Writing
-  extends Reader, ConsultationWrites, PersonWrites, SubmissionWrites, FileWrites, StaffWrites, DeedWrites {}
+  extends
+    Reader,
+    ConsultationWrites,
+    PersonWrites,
+    AboutWrites,
+    SubmissionWrites,
+    FileWrites,
+    StaffWrites,
+    DeedWrites {}
 
 /** The only way to change anything. */
 export interface Writer {

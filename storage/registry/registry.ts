@@ -2,6 +2,7 @@
 import type { Kysely, KyselyPlugin } from 'kysely'
 import type { Reader, Registry, Writing } from './contract.ts'
 import type { Tables } from './model/tables.ts'
+import { aboutReads, aboutWrites } from './queries/about.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
@@ -59,6 +60,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...consultationReads(db),
     ...draftReads(db),
     ...personReads(db),
+    ...aboutReads(db),
     ...submissionReads(db),
     ...fileReads(db),
     ...staffReads(db),
@@ -86,6 +88,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...consultationWrites(db),
     ...draftWrites(db),
     ...personWrites(db),
+    ...aboutWrites(db),
     ...submissionWrites(db),
     ...fileWrites(db),
     ...staffWrites(db),

@@ -23,11 +23,13 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'copyMyData',
   'bindSeat',
   'keepFile',
+  'keepAbout',
 ]
 
 /** What no talk may ask for: the command line, the start and the hourly sweep. */
 const OPERATORS: readonly (keyof Acts)[] = [
   'ensureOrganisation',
+  'noteCount',
   'noteExport',
   'loadSample',
   'sweepFiles',

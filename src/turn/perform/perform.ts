@@ -6,6 +6,7 @@ import type { CorrectSubmission } from '../../acts/correct-submission.ts'
 import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
 import type { ExportComments } from '../../acts/export-comments.ts'
+import type { KeepAbout } from '../../acts/keep-about.ts'
 import type { KeepFile } from '../../acts/keep-file.ts'
 import type { OpenAttachment } from '../../acts/open-attachment.ts'
 import type { KeepLanguage } from '../../acts/keep-language.ts'
@@ -19,6 +20,7 @@ import { performCorrectSubmission } from './correct-submission.ts'
 import { performCopyMyData } from './copy-my-data.ts'
 import { performErasePerson } from './erase-person.ts'
 import { performExportComments } from './export-comments.ts'
+import { performKeepAbout } from './keep-about.ts'
 import { performKeepFile } from './keep-file.ts'
 import { performOpenAttachment } from './open-attachment.ts'
 import { performKeepLanguage } from './keep-language.ts'
@@ -40,6 +42,7 @@ export interface TalkActs {
   readonly bindSeat: BindSeat
   readonly exportComments: ExportComments
   readonly noteReading: NoteReading
+  readonly keepAbout: KeepAbout
   readonly keepFile: KeepFile
   readonly openAttachment: OpenAttachment
 }
@@ -57,6 +60,7 @@ export function makePerform(acts: TalkActs): Perform {
     bind_seat: performBindSeat(acts.bindSeat),
     export_comments: performExportComments(acts.exportComments),
     note_reading: performNoteReading(acts.noteReading),
+    keep_about: performKeepAbout(acts.keepAbout),
     keep_file: performKeepFile(acts.keepFile),
     open_attachment: performOpenAttachment(acts.openAttachment),
   }

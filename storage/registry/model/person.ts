@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { Id, Language } from '../../../dialogs/nouns/ids.ts'
+import { Moment } from './columns.ts'
 
 /** A person, as far as we know them: one conversation. `address` is sealed. */
 export const PersonRow = z.object({
@@ -24,3 +25,14 @@ export const ParticipationRow = z.object({
 })
 /** See {@link ParticipationRow}. */
 export type Participation = Readonly<z.output<typeof ParticipationRow>>
+
+/** What somebody said about themselves for a consultation: both parts sealed, the sensitive one with its own key. */
+export const AboutRow = z.object({
+  consultation: Id,
+  pseudonym: z.string(),
+  general: z.string().nullable(),
+  special: z.string().nullable(),
+  at: Moment,
+})
+/** See {@link AboutRow}. */
+export type AboutThem = Readonly<z.output<typeof AboutRow>>

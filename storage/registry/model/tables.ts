@@ -4,7 +4,7 @@ import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
 import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
-import type { ParticipationRow, PersonRow } from './person.ts'
+import type { AboutRow, ParticipationRow, PersonRow } from './person.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
 import type { AnswerRow, SubmissionRow } from './submission.ts'
 
@@ -16,6 +16,7 @@ export interface Tables {
   part: z.input<typeof PartRow>
   bite: z.input<typeof BiteRow>
   person: z.input<typeof PersonRow>
+  about: z.input<typeof AboutRow>
   participation: z.input<typeof ParticipationRow>
   submission: z.input<typeof SubmissionRow>
   file: z.input<typeof FileRow>

@@ -81,6 +81,7 @@ async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at:
     .execute()
   await db.deleteFrom('answer').where('submission', 'in', theirs.select('id')).execute()
   await db.deleteFrom('submission').where('pseudonym', 'in', pseudonyms).execute()
+  await db.deleteFrom('about').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('participation').where('pseudonym', 'in', pseudonyms).execute()
   return all.filter(({ state }) => state === 'live').length
 }
