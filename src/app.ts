@@ -63,7 +63,7 @@ export async function build(config: Config, given: SecretConfig, overrides: Over
 }
 
 function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefined): App {
-  const { acts, calendar, clock, country, ids, log, registry, secrets, words } = office
+  const { acts, calendar, clock, country, ids, log, registry, offered, secrets, words } = office
   const { reader, writer } = registry
   const workingDaysBetween = (from: string, to: string) => calendar.between(from, to).days
   const lookUp = makeLookUp(reader, { secrets, clock, country, workingDaysBetween })
@@ -75,6 +75,7 @@ function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefi
     secrets,
     clock,
     ids,
+    offered,
     words: (language, sentence) => words.text(language, sentence),
     mistake: (err) => log.error({ err }, 'a turn failed by our own mistake; its arrival is held'),
     ...(pause === undefined ? {} : { pause }),

@@ -46,6 +46,7 @@ export function webDesk(
       state: await states.healthy(),
       ...others(),
     }),
+    offered: app.offered,
     words: (language, key, params) => words.text(language, params === undefined ? { key } : { key, params }),
     clock,
     ids,

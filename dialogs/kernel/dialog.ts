@@ -13,6 +13,7 @@
  */
 import type { z } from 'zod'
 import type { EffectKey, Language } from '../nouns/ids.ts'
+import type { Offer } from '../nouns/offer.ts'
 import type { ActionToken } from '../nouns/token.ts'
 import type { Effect, Event } from './event.ts'
 import type { Ask, Found } from './lookup.ts'
@@ -23,6 +24,8 @@ export interface Facts {
   /** The platform's date of the event, ISO UTC. */
   readonly at: string
   readonly language: Language
+  /** The languages people may choose here, in the order they are listed. */
+  readonly offered: readonly Offer[]
   /** A fresh key, for an intention that begins in this turn; the same in every round of one turn. */
   readonly newKey: EffectKey
   /** Where receipts can be looked up by their code (`https://…/r/`), on channels that will not write by themselves. */

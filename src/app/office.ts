@@ -1,5 +1,7 @@
 /** The office: the registry, the acts on it and the law they keep. The command line needs no more than this. */
 import type { Registry } from '../../storage/registry/contract.ts'
+import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { openSqliteRegistry } from '../../storage/registry/sqlite/open.ts'
 import { makeActs, type Acts } from '../acts/acts.ts'
 import { systemClock, type Clock } from '../clock.ts'
@@ -7,13 +9,15 @@ import type { Config, SecretConfig } from '../config.ts'
 import { countryOf } from '../country/choose.ts'
 import type { Country } from '../country/contract.ts'
 import { workingCalendar, type WorkingCalendar } from '../country/working-days.ts'
+import { isEmbedded } from '../embedded.ts'
 import { ConfigError } from '../errors.ts'
 import { systemIds, type Ids } from '../ids.ts'
 import { makeLog, type Log } from '../log.ts'
+import { offeredLanguages } from '../offered.ts'
 import { priorityNames } from '../priority-names.ts'
 import { keepSecretKey } from '../secret-key.ts'
 import { makeSecrets, type Secrets } from '../secrets.ts'
-import { makeWords, type Words } from '../words.ts'
+import { makeWords, readProofread, type Words } from '../words.ts'
 import { trueFault } from './true-fault.ts'
 
 /** What a test may put in the place of the machine's own. */
@@ -21,6 +25,10 @@ export interface OfficeOverrides {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly log?: Log
+  /** Whether this is a demonstration; the configuration says it otherwise. */
+  readonly demonstration?: boolean
+  /** The languages a native reader has signed for. */
+  readonly proofread?: ReadonlySet<Language>
 }
 
 /** Everything that can be done without talking to anybody. */
@@ -33,6 +41,8 @@ export interface Office {
   readonly log: Log
   readonly secrets: Secrets
   readonly words: Words
+  /** The languages people may choose here. */
+  readonly offered: readonly Offer[]
   readonly registry: Registry
   readonly acts: Acts
 }
@@ -70,12 +80,14 @@ export async function openOffice(
       timeZone: country.timeZone,
       missing: (what) => log.error(what, 'words missing'),
     })
+    const { proofread = readProofread(), demonstration = isEmbedded(config, given) } = overrides
+    const offered = offeredLanguages(country.languages, proofread, demonstration)
     const law = {
       minimumDays: country.deadlines.minWorkingDays,
       workingDaysBetween: (from: string, to: string) => calendar.between(from, to).days,
     }
     const hands = { writer: registry.writer, secrets, ids, clock }
-    const acts = makeActs(hands, law, priorityNames(country, words))
+    const acts = makeActs(hands, law, priorityNames(country, words, offered))
     return {
       config,
       country,
@@ -85,6 +97,7 @@ export async function openOffice(
       log,
       secrets,
       words,
+      offered,
       registry,
       acts,
       close: () => registry.close(),

@@ -2,6 +2,7 @@
 import type { Params, Key } from '../../dialogs/kernel/say.ts'
 import type { ReceiptView } from '../../dialogs/kernel/lookup.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { StorageError, type StorageFault } from '../../storage/errors.ts'
 import type { Address, Arrival, Reply, Screen } from '../channels/channel.ts'
 import type { Clock } from '../clock.ts'
@@ -42,6 +43,8 @@ export interface Desk {
   /** Each part that must work, by name, and whether it does. */
   ready(): Promise<Record<string, boolean>>
   readonly words: Words
+  /** The languages people may choose. */
+  readonly offered: readonly Offer[]
   readonly clock: Clock
   readonly ids: Ids
   readonly secrets: Secrets

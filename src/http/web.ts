@@ -58,7 +58,7 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
 
   app.notFound((c) =>
     wantsPage(c)
-      ? page(c, NotFoundPage({ language: pageLanguage(c), words: desk.words, assets }), 404)
+      ? page(c, NotFoundPage({ language: pageLanguage(c, desk), words: desk.words, assets }), 404)
       : c.json({ error: 'not_found' }, 404),
   )
   app.onError((error, c) => {
@@ -67,7 +67,11 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
     const status = id === undefined ? 503 : 500
     if (!wantsPage(c)) return c.json(id === undefined ? { error: 'busy' } : { error: 'mistake', id }, status)
     const known = id === undefined ? {} : { id }
-    return page(c, TroublePage({ language: pageLanguage(c), words: desk.words, assets, ...known }), status)
+    return page(
+      c,
+      TroublePage({ language: pageLanguage(c, desk), words: desk.words, assets, ...known }),
+      status,
+    )
   })
   return { app, endStreams: () => events.close() }
 }

@@ -1,6 +1,7 @@
 /** What the channel needs of the rooms below it, as plain functions: `app` hands them in. */
 import type { Key, Params } from '../../../dialogs/kernel/say.ts'
 import type { Language } from '../../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../../dialogs/nouns/offer.ts'
 import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
 import type { Log } from '../../log.ts'
@@ -55,6 +56,8 @@ export interface TelegramDesk {
     conversation: string,
   ): Promise<{ readonly name: string; readonly body: AsyncIterable<string> } | undefined>
   words(language: Language, key: Key, params?: Params): string
+  /** The languages people may choose. */
+  readonly offered: readonly Offer[]
   /** Whether an error means that a store is out of reach. */
   down(error: unknown): boolean
   readonly lanes: Lanes
