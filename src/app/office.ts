@@ -10,6 +10,8 @@ import { countryOf } from '../country/choose.ts'
 import type { Country } from '../country/contract.ts'
 import { workingCalendar, type WorkingCalendar } from '../country/working-days.ts'
 import { isEmbedded } from '../embedded.ts'
+import { countedWriter } from '../counted-writer.ts'
+import { NO_COUNTS, type Counts } from '../counts.ts'
 import { ConfigError } from '../errors.ts'
 import { systemIds, type Ids } from '../ids.ts'
 import { makeLog, type Log } from '../log.ts'
@@ -25,6 +27,8 @@ export interface OfficeOverrides {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly log?: Log
+  /** Told of what happens; nobody unless given. */
+  readonly counts?: Counts
   /** Whether this is a demonstration; the configuration says it otherwise. */
   readonly demonstration?: boolean
   /** The languages a native reader has signed for. */
@@ -39,6 +43,7 @@ export interface Office {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  readonly counts: Counts
   readonly secrets: Secrets
   readonly words: Words
   /** The languages people may choose here. */
@@ -66,11 +71,13 @@ export async function openOffice(
   given: SecretConfig,
   overrides: OfficeOverrides = {},
 ): Promise<OpenOffice> {
-  const { clock = systemClock, ids = systemIds } = overrides
+  const { clock = systemClock, ids = systemIds, counts = NO_COUNTS } = overrides
   const country = chosenCountry(config.country)
   const calendar = workingCalendar(country)
   // The registry goes first: where it cannot be opened, no key is made beside it either.
-  const registry = await openSqliteRegistry(config.databaseFile).catch(async (error: unknown) => {
+  const registry = await openSqliteRegistry(config.databaseFile, (fault) =>
+    counts.trouble('registry', fault),
+  ).catch(async (error: unknown) => {
     throw await trueFault(error, config.dataFolder)
   })
   try {
@@ -86,7 +93,7 @@ export async function openOffice(
       minimumDays: country.deadlines.minWorkingDays,
       workingDaysBetween: (from: string, to: string) => calendar.between(from, to).days,
     }
-    const hands = { writer: registry.writer, secrets, ids, clock }
+    const hands = { writer: countedWriter(registry.writer, counts), secrets, ids, clock }
     const acts = makeActs(hands, law, priorityNames(country, words, offered))
     return {
       config,
@@ -95,6 +102,7 @@ export async function openOffice(
       clock,
       ids,
       log,
+      counts,
       secrets,
       words,
       offered,

@@ -42,6 +42,15 @@ function leaseOf(parts: LeaseParts): Lease {
   return { take: async () => true, letGo: async () => undefined }
 }
 
+function dueOf({ states, secrets, clock, ids }: App) {
+  return makeDue({ states, secrets, clock, ids, channel: 'telegram' })
+}
+
+/** How many conversations still wait for a reply there, in all processes. Throws `StorageError`. */
+export function dueOnTelegram(app: App): Promise<number> {
+  return dueOf(app).count()
+}
+
 /** Makes it. */
 export function telegramDesk(app: App): TelegramDesk {
   const { turns, layOut, words, clock, ids, log, secrets, states } = app
@@ -63,7 +72,8 @@ export function telegramDesk(app: App): TelegramDesk {
     lease: leaseOf(leaseParts('poller')),
     mark: makeMark(leaseParts('stop')),
     holding: holdingOf(app),
-    due: makeDue({ states, secrets, clock, ids, channel: 'telegram' }),
+    due: dueOf(app),
+    counts: app.counts,
     clock,
     ids,
     log,

@@ -8,6 +8,7 @@ import type { Address, Arrival, Reply, Screen } from '../channels/channel.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
+import type { Figures } from './metrics.ts'
 
 /** Writes one sentence of `locales/`. */
 export type Words = (language: Language, key: Key, params?: Params) => string
@@ -52,6 +53,8 @@ export interface Desk {
   readonly publicUrl: string
   /** No address was configured: the desk is for this machine and answers nobody whom a proxy brings. */
   readonly local: boolean
+  /** What `/metrics` tells; undefined: there is no such page. */
+  readonly figures?: Figures
   /** Told of our own mistakes; `id` is what the person was shown. Never given texts or addresses. */
   mistake(id: string, error: unknown): void
   /** Told, each time, that a store could not do its work. */

@@ -10,6 +10,7 @@ import { makeEvents } from './events.ts'
 import { refuseForwarded } from './guard.ts'
 import { withSafetyHeaders } from './headers.ts'
 import { LIMITS, type Limits } from './limits.ts'
+import { tellFigures } from './metrics.ts'
 import { makePace } from './pace.ts'
 import { page } from './pages/layout.tsx'
 import { NotFoundPage, TroublePage } from './pages/plain-page.tsx'
@@ -48,6 +49,7 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
     const ok = Object.values(parts).every(Boolean)
     return c.json({ ok, parts }, ok ? 200 : 503)
   })
+  app.use('/metrics', tellFigures(desk.figures))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /d/\nDisallow: /r/\n'))
   app.get('/favicon.ico', (c) => c.redirect(assets.path('icon.svg'), 302))
   app.route('/assets', assets.routes)

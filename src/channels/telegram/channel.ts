@@ -1,5 +1,6 @@
 /** The Telegram channel whole: the greeting, the way updates come, what is still owed, and the stop. */
 import { ConfigError } from '../../errors.ts'
+import { countedWire } from './counted.ts'
 import type { TelegramDesk } from './desk.ts'
 import { greet, setWebhook, type Way } from './greet.ts'
 import { makeHealth, type Deaf, type Health } from './health.ts'
@@ -56,7 +57,7 @@ interface Parts {
  * somebody else's. A platform that cannot be reached is greeted later.
  */
 export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): Promise<Telegram> {
-  const wire = makeWire(config.token, config.apiRoot)
+  const wire = countedWire(makeWire(config.token, config.apiRoot), desk.counts)
   const mouth = makeMouth(wire, desk)
   const link = (): string => (parts.username === '' ? '' : `https://t.me/${parts.username}`)
   const talk = makeTalk({ desk, wire, mouth, link })

@@ -3,6 +3,7 @@ import type { Key, Params } from '../../../dialogs/kernel/say.ts'
 import type { Language } from '../../../dialogs/nouns/ids.ts'
 import type { Offer } from '../../../dialogs/nouns/offer.ts'
 import type { Clock } from '../../clock.ts'
+import type { Counts } from '../../counts.ts'
 import type { Ids } from '../../ids.ts'
 import type { Log } from '../../log.ts'
 import type { Secrets } from '../../secrets.ts'
@@ -60,6 +61,7 @@ export interface TelegramDesk {
   readonly offered: readonly Offer[]
   /** Whether an error means that a store is out of reach. */
   down(error: unknown): boolean
+  readonly counts: Pick<Counts, 'telegramCall' | 'fileRefused'>
   readonly lanes: Lanes
   readonly lease: Lease
   readonly mark: Mark

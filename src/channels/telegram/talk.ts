@@ -160,6 +160,7 @@ async function remark(
 ): Promise<Ended> {
   const { desk, answered } = talking
   if (answered.has(here.key)) return 'done'
+  if (which === 'words_only') desk.counts.fileRefused('in', 'not_taken')
   return turn(talking, here, toOf(here, undefined), async () => {
     // Somebody who begins with a picture is welcomed as anybody else.
     const start = { ...here, signal: { kind: 'called', name: 'start', rest: '' } } as const
