@@ -1,6 +1,6 @@
 /** The desk as Telegram sees it, and the channel on it. */
 import { StorageError } from '../../storage/errors.ts'
-import { makeLease, makeMark, type Lease, type LeaseParts } from '../../storage/state/lease.ts'
+import { makeLease, makeMark, makeNote, type Lease, type LeaseParts } from '../../storage/state/lease.ts'
 import type { App } from '../app.ts'
 import type { Telegram } from '../channels/telegram/channel.ts'
 import type { Ended, Holding, TelegramDesk } from '../channels/telegram/desk.ts'
@@ -71,6 +71,7 @@ export function telegramDesk(app: App): TelegramDesk {
     lanes: makeLanes<Ended>(),
     lease: leaseOf(leaseParts('poller')),
     mark: makeMark(leaseParts('stop')),
+    picture: makeNote(leaseParts('picture')),
     holding: holdingOf(app),
     due: dueOf(app),
     counts: app.counts,

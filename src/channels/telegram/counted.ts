@@ -27,6 +27,7 @@ export function countedWire(wire: Wire, counts: Pick<Counts, 'telegramCall'>): W
       // All that is not here says something of the bot itself.
       counted(FAMILIES.get(method) ?? 'profile', wire.call(method, payload, signal)),
     sendFile: (chat, name, body) => counted('file', wire.sendFile(chat, name, body)),
+    setPicture: (jpg) => counted('profile', wire.setPicture(jpg)),
   }
 }
 

@@ -44,6 +44,12 @@ export interface Mark {
   end(): Promise<void>
 }
 
+/** A word that lasts longer than the process. Throws `StorageError`. */
+export interface Note {
+  read(): Promise<string | undefined>
+  write(word: string): Promise<void>
+}
+
 /** The desk as Telegram sees it. */
 export interface TelegramDesk {
   /** Throws what `down` knows, or our own mistake. */
@@ -65,6 +71,8 @@ export interface TelegramDesk {
   readonly lanes: Lanes
   readonly lease: Lease
   readonly mark: Mark
+  /** Which picture the bot was given last. */
+  readonly picture: Note
   readonly holding: Holding
   readonly due: Due
   readonly clock: Clock

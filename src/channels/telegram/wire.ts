@@ -20,6 +20,7 @@ export type Method =
   | 'setMyDescription'
   | 'getMyShortDescription'
   | 'setMyShortDescription'
+  | 'getUserProfilePhotos'
 
 type Without = 'getMe' | 'getWebhookInfo'
 /** What a method takes. */
@@ -44,6 +45,8 @@ export interface Wire {
   call<M extends Method>(method: M, payload: Payload<M>, signal?: AbortSignal): Promise<Answer<Result<M>>>
   /** Sends a document, streamed. */
   sendFile(chat: number, name: string, body: AsyncIterable<string>): Promise<Answer<{ message_id: number }>>
+  /** Gives the bot its picture, a JPG. */
+  setPicture(jpg: Uint8Array): Promise<Answer<true>>
   close(): void
 }
 
@@ -87,6 +90,13 @@ export function makeWire(token: string, apiRoot: string): Wire {
           chat,
           new InputFile(bytesOf(body), name),
         ),
+      ),
+    setPicture: (jpg) =>
+      answerOf(() =>
+        new Api(token, { apiRoot, timeoutSeconds: FILE_TIMEOUT_S }).setMyProfilePhoto({
+          type: 'static',
+          photo: new InputFile(jpg, 'zeri.jpg'),
+        }),
       ),
     close: () => line.close(),
   }
