@@ -140,6 +140,7 @@ module.exports = {
     only('csv-stringify', '^(src/reports/|tests/)', 'Only exports write CSV.'),
     only('markdown-it', '^(src/drafts/|tests/)', 'Only the import reads Markdown.'),
     only('unpdf', '^src/drafts/pdf/open\\.ts$', 'One file knows how PDFs are opened.'),
+    only('prom-client', '^src/metrics\\.ts$', 'One file knows how figures are written for Prometheus.'),
     only('pino', '^src/log\\.ts$', 'One place decides what may stand in the log.'),
   ],
   options: {

@@ -11,6 +11,7 @@ import { layOut } from './channels/fit.ts'
 import type { Config, SecretConfig } from './config.ts'
 import { nowAndThen } from './log.ts'
 import type { LookUp } from './turn/contract.ts'
+import { countTurns } from './turn/count-turns.ts'
 import { makeLookUp } from './turn/look-up.ts'
 import { makeMemory } from './turn/memory.ts'
 import { makePerform } from './turn/perform/perform.ts'
@@ -36,7 +37,10 @@ export interface App extends Office {
 /** How a call to the state store ends that did what it could; any other way is a fault, or no answer. */
 const WENT_WELL: ReadonlySet<string> = new Set(['ok', 'saved', 'overtaken'])
 
-async function openStates({ config, log, clock }: Office, redisUrl: string | undefined): Promise<StateStore> {
+async function openStates(
+  { config, counts, log, clock }: Office,
+  redisUrl: string | undefined,
+): Promise<StateStore> {
   const now = () => clock.now()
   const store =
     redisUrl === undefined
@@ -45,7 +49,10 @@ async function openStates({ config, log, clock }: Office, redisUrl: string | und
   const warn = nowAndThen(clock, (call) => log.warn(call, 'the state store did not do its work'))
   return traced(store, now, (call) => {
     if (WENT_WELL.has(call.ended)) log.trace(call, 'state')
-    else warn(`${call.call} ${call.ended}`, call)
+    else {
+      counts.trouble(call.store, call.ended)
+      warn(`${call.call} ${call.ended}`, call)
+    }
   })
 }
 
@@ -63,11 +70,11 @@ export async function build(config: Config, given: SecretConfig, overrides: Over
 }
 
 function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefined): App {
-  const { acts, calendar, clock, country, ids, log, registry, secrets, words } = office
+  const { acts, calendar, clock, counts, country, ids, log, registry, offered, secrets, words } = office
   const { reader, writer } = registry
   const workingDaysBetween = (from: string, to: string) => calendar.between(from, to).days
   const lookUp = makeLookUp(reader, { secrets, clock, country, workingDaysBetween })
-  const turns = makeTurns({
+  const own = makeTurns({
     states,
     perform: makePerform(acts),
     lookUp,
@@ -75,10 +82,12 @@ function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefi
     secrets,
     clock,
     ids,
+    offered,
     words: (language, sentence) => words.text(language, sentence),
     mistake: (err) => log.error({ err }, 'a turn failed by our own mistake; its arrival is held'),
     ...(pause === undefined ? {} : { pause }),
   })
+  const turns = countTurns(own, counts, clock)
   return {
     ...office,
     states,

@@ -36,6 +36,8 @@ export interface SecretConfig {
   readonly telegramToken?: string
   /** Undefined: updates are fetched; otherwise they are posted to `/telegram` with this secret. */
   readonly telegramWebhookSecret?: string
+  /** Undefined: `/metrics` answers this machine alone. */
+  readonly metricsToken?: string
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -161,6 +163,17 @@ const Variables = z.object({
       example: 'the-output-of-openssl-rand-hex-32',
       secret: true,
     }),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,256}$/)
+    .optional()
+    .register(notes, {
+      meaning:
+        'With it /metrics answers whoever sends "Authorization: Bearer …"; without it this machine alone.',
+      must: '16 to 256 letters, digits and signs without a space, that nobody can guess',
+      example: 'the-output-of-openssl-rand-hex-32',
+      secret: true,
+    }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -216,12 +229,13 @@ function configOf(values: Values): Config {
 }
 
 function secretsOf(values: Values): SecretConfig {
-  const { REDIS_URL, SECRET_KEY, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET } = values
+  const { METRICS_TOKEN, REDIS_URL, SECRET_KEY, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET } = values
   return {
     ...(SECRET_KEY === undefined ? {} : { secretKey: SECRET_KEY }),
     ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
     ...(TELEGRAM_BOT_TOKEN === undefined ? {} : { telegramToken: TELEGRAM_BOT_TOKEN }),
     ...(TELEGRAM_WEBHOOK_SECRET === undefined ? {} : { telegramWebhookSecret: TELEGRAM_WEBHOOK_SECRET }),
+    ...(METRICS_TOKEN === undefined ? {} : { metricsToken: METRICS_TOKEN }),
   }
 }
 

@@ -1,6 +1,7 @@
-/** What the standing collections of priorities and their themes are called, in every language of the desk. */
+/** What the standing collections of priorities and their themes are called, in every language the desk offers. */
 import { say, type Say } from '../dialogs/kernel/say.ts'
-import type { Texts } from '../dialogs/nouns/ids.ts'
+import type { Language, Texts } from '../dialogs/nouns/ids.ts'
+import type { Offer } from '../dialogs/nouns/offer.ts'
 import type { Theme } from '../dialogs/nouns/submission.ts'
 import type { PriorityNames } from './acts/priority-collection.ts'
 import type { Country } from './country/contract.ts'
@@ -15,9 +16,13 @@ export function priorityPlaces({ municipalities }: Country): readonly string[] {
 }
 
 /** Names them; municipalities are the country's. */
-export function priorityNames({ municipalities }: Country, words: Words): PriorityNames {
-  const inAll = (write: (language: Words['languages'][number]) => string): Texts =>
-    Object.fromEntries(words.languages.map((language) => [language, write(language)]))
+export function priorityNames(
+  { municipalities }: Country,
+  words: Words,
+  offered: readonly Offer[],
+): PriorityNames {
+  const inAll = (write: (language: Language) => string): Texts =>
+    Object.fromEntries(offered.map(({ language }) => [language, write(language)]))
   const collection = (place: string | Say): Texts =>
     inAll((language) => words.text(language, say('priority.collection', { place })))
   const theme = (one: Theme): Texts => inAll((language) => words.text(language, say(`priority.theme_${one}`)))

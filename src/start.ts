@@ -1,13 +1,15 @@
 /** Starting the desk: look whether it can work, open everything, load the sample where it is alone, listen. */
 import { build, type App, type Overrides } from './app.ts'
 import { redisForDesk } from './app/look-into.ts'
-import { mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
+import { dueOnTelegram, mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
 import { deskUrl } from './address.ts'
 import type { Config, SecretConfig } from './config.ts'
 import { isEmbedded, seatLines } from './embedded.ts'
 import { ConfigError } from './errors.ts'
 import { listen, portFor } from './http/listen.ts'
+import type { Figures } from './http/metrics.ts'
 import { makeWeb } from './http/web.ts'
+import { makeMetrics, type Metrics } from './metrics.ts'
 import { loadSamples } from './samples/load.ts'
 import { webDesk } from './web-desk.ts'
 
@@ -53,13 +55,33 @@ interface Doors {
   close(): Promise<void>
 }
 
-async function openDoors(
-  app: App,
-  { config, given, url, port }: { config: Config; given: SecretConfig; url: string; port: number },
-): Promise<Doors> {
+interface DoorParts {
+  readonly config: Config
+  readonly given: SecretConfig
+  readonly url: string
+  readonly port: number
+  readonly metrics: Metrics
+}
+
+/** What `/metrics` tells of a desk. */
+function figuresOf(app: App, metrics: Metrics, token: string | undefined): Figures {
+  const looks = {
+    heldArrivals: () => app.registry.reader.countHeld(),
+    dueReplies: () => dueOnTelegram(app),
+  }
+  return {
+    text: () => metrics.text(looks),
+    type: metrics.type,
+    ...(token === undefined ? {} : { token }),
+  }
+}
+
+async function openDoors(app: App, { config, given, url, port, metrics }: DoorParts): Promise<Doors> {
   const telegram = await telegramOf(app, config, given, url)
   try {
-    const web = makeWeb(webDesk(app, url, () => readyTelegram(telegram)))
+    const web = makeWeb(
+      webDesk(app, url, () => readyTelegram(telegram), figuresOf(app, metrics, given.metricsToken)),
+    )
     mountTelegram(web.app, telegram)
     const listening = await atTheDoor(listen(web, { host: config.host, port }))
     telegram?.begin()
@@ -84,7 +106,8 @@ export async function start(
   const port = await atTheDoor(portFor(config.host, config.port))
   if (given.redisUrl !== undefined) await redisForDesk(given.redisUrl, tell)
   tell(`Opening the registry ${config.databaseFile} and the talks …`)
-  const app = await build(config, given, overrides)
+  const metrics = makeMetrics()
+  const app = await build(config, given, { counts: metrics.counts, ...overrides })
   try {
     const embedded = isEmbedded(config, given)
     if (embedded) {
@@ -92,7 +115,7 @@ export async function start(
       await loadSamples(app.acts, app.calendar, app.clock.iso())
     }
     const url = deskUrl(config, port)
-    const doors = await openDoors(app, { config, given, url, port })
+    const doors = await openDoors(app, { config, given, url, port, metrics })
     const seats = embedded ? await seatLines(app.acts, app.secrets, url) : []
     const stopSweeping = sweepNowAndThen(app)
     return {

@@ -2,6 +2,7 @@
 import type { Language } from '../dialogs/nouns/ids.ts'
 import type { App } from './app.ts'
 import type { Desk, OutgoingFile } from './http/desk.ts'
+import type { Figures } from './http/metrics.ts'
 import { nowAndThen } from './log.ts'
 import { writeFile } from './reports/write-file.ts'
 import type { Who } from './turn/contract.ts'
@@ -13,7 +14,10 @@ export async function fileOf(
   conversation: string,
 ): Promise<OutgoingFile | undefined> {
   const taken = await app.acts.takeFile(grant, conversation)
-  if (taken.kind === 'refused') return undefined
+  if (taken.kind === 'refused') {
+    app.counts.fileRefused('out', taken.why)
+    return undefined
+  }
   const { name, mediaType, chunks } = writeFile(app.registry.reader, app.secrets, app.files.kept, taken)
   return { name, type: mediaType, body: chunks }
 }
@@ -25,12 +29,13 @@ function anyone({ clock }: App, language: Language): Who {
 
 /**
  * Makes it. `publicUrl`: where people reach the desk, without a slash at the end. `others`: parts beside the stores
- * that must work too, by name.
+ * that must work too, by name. `figures`: what `/metrics` tells; nothing unless given.
  */
 export function webDesk(
   app: App,
   publicUrl: string,
   others: () => Readonly<Record<string, boolean>> = () => ({}),
+  figures?: Figures,
 ): Desk {
   const { turns, layOut, clock, ids, secrets, words, registry, states } = app
   const warn = nowAndThen(clock, (what) => app.log.warn(what, 'a store could not do its work'))
@@ -46,11 +51,13 @@ export function webDesk(
       state: await states.healthy(),
       ...others(),
     }),
+    offered: app.offered,
     words: (language, key, params) => words.text(language, params === undefined ? { key } : { key, params }),
     clock,
     ids,
     secrets,
     publicUrl,
+    ...(figures === undefined ? {} : { figures }),
     local: app.config.publicUrl === undefined,
     mistake: (id, err) => app.log.error({ id, err }, 'a request failed by our own mistake'),
     troubled: (store, fault) => warn(`${store} ${fault}`, { store, fault }),

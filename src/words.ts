@@ -5,6 +5,8 @@ import { createInstance } from 'i18next'
 import { z } from 'zod'
 import type { Key, Params, Say } from '../dialogs/kernel/say.ts'
 import { Language } from '../dialogs/nouns/ids.ts'
+import { FIRST_LANGUAGE } from '../dialogs/nouns/offer.ts'
+import { formatsOf, type Formats } from './formats.ts'
 
 /** The Albanian files, whose keys are the vocabulary of the talks: a new file is one line here. */
 interface Files {
@@ -64,19 +66,17 @@ export interface WordsOptions {
   readonly folder?: string
 }
 
-/** The locale each language is formatted in: `en` alone would write dates the American way. */
-export const FORMATS: Readonly<Record<Language, string>> = { sq: 'sq-AL', en: 'en-GB' }
-
-/** The words to fall back to. */
-const FIRST: Language = 'sq'
+/** The folder beside `src`, in the sources as in the build. */
+const OURS = fileURLToPath(new URL('../locales', import.meta.url))
 
 /** A sentence cut at its blanks: text, name, text, name, …, text. */
 type Template = readonly string[]
 
 /** Reads every file of `locales/` once and keeps it. Throws where a file is not a flat list of sentences. */
 export function makeWords(options: WordsOptions = {}): Words {
-  const find = finder(options.folder ?? fileURLToPath(new URL('../locales', import.meta.url)))
-  const writers = new Map(Language.options.map((language) => [language, writer(language, options.timeZone)]))
+  const find = finder(options.folder ?? OURS)
+  const known = new Map(Language.options.map((language) => [language, formatsOf(language, options.timeZone)]))
+  const formats = (language: Language) => known.get(language) ?? formatsOf(language, options.timeZone)
   const templates = new Map<string, Template>()
 
   const lacks = (what: Missing) => {
@@ -84,28 +84,35 @@ export function makeWords(options: WordsOptions = {}): Words {
     options.missing(what)
   }
   const resolve = (language: Language, key: Key, count: number | undefined): Template => {
-    const found = find(language, key, count)
+    const found = find(language, formsOf(key, count, formats(language)))
     if (found !== undefined) return cut(found)
     lacks({ language, key })
-    return cut(find(FIRST, key, count) ?? key)
+    return cut(find(FIRST_LANGUAGE, formsOf(key, count, formats(FIRST_LANGUAGE))) ?? key)
   }
   const text = (language: Language, { key, params = {} }: Say): string => {
-    const write = writers.get(language) ?? writer(language, options.timeZone)
+    const write = formats(language)
     const count = typeof params['count'] === 'number' ? params['count'] : undefined
-    const name = count === undefined ? `${language} ${key}` : `${language} ${key} ${write.plural(count)}`
+    const name =
+      count === undefined ? `${language} ${key}` : `${language} ${formsOf(key, count, write).join(' ')}`
     let template = templates.get(name)
     if (template === undefined) templates.set(name, (template = resolve(language, key, count)))
     return fill(template, (blank) => {
       const value = params[blank]
       if (value === undefined) lacks({ language, key, parameter: blank })
-      return value === undefined ? '' : write.value(value, text)
+      return value === undefined ? '' : written(value, language, write, text)
     })
   }
   return { languages: Language.options, text }
 }
 
-/** Finds a sentence as it stands in the file: i18next chooses the plural, the blanks are ours to fill. */
-function finder(folder: string): (language: Language, key: string, count?: number) => string | undefined {
+/** The keys a sentence may stand under, the best first; `zero` may have its own in any language. */
+function formsOf(key: string, count: number | undefined, { plural }: Formats): readonly string[] {
+  if (count === undefined) return [key]
+  return [...(count === 0 ? [`${key}_zero`] : []), `${key}_${plural(count)}`, key]
+}
+
+/** Finds a sentence as it stands in the file: which plural, and what goes into its blanks, is ours to say. */
+function finder(folder: string): (language: Language, keys: readonly string[]) => string | undefined {
   const i18n = createInstance({
     initAsync: false,
     fallbackLng: false,
@@ -117,11 +124,21 @@ function finder(folder: string): (language: Language, key: string, count?: numbe
     ),
   })
   void i18n.init()
-  return (lng, key, count) => {
-    // What citizens wrote is never looked into: neither `{{x}}` nor `$t(x)` in it means anything.
-    const how = { lng, skipInterpolation: true, ...(count === undefined ? {} : { count }) }
-    return i18n.exists(key, how) ? i18n.t(key, how) : undefined
+  return (lng, keys) => {
+    // What citizens wrote is never looked into: neither `{{x}}` nor `$t(x)` in it means anything. The number is kept
+    // from it too: it would count by Intl, which takes any language it does not know for that of the machine.
+    const how = { lng, skipInterpolation: true }
+    const found = keys.find((key) => i18n.exists(key, how))
+    return found === undefined ? undefined : i18n.t(found, how)
   }
+}
+
+/** The languages whose words a native reader has signed for in `locales/proofread.json`; see `locales/SCHEMA.md`. */
+export function readProofread(folder = OURS): ReadonlySet<Language> {
+  const signed = z
+    .record(Language, z.enum(['awaiting', 'proofread']))
+    .parse(JSON.parse(readFileSync(`${folder}/proofread.json`, 'utf8')))
+  return new Set(Language.options.filter((language) => signed[language] === 'proofread'))
 }
 
 /** All sentences of a language, as `<file>.<key>`. */
@@ -147,22 +164,14 @@ function fill(template: Template, value: (blank: string) => string): string {
   return template.map((piece, index) => (index % 2 === 0 ? piece : value(piece))).join('')
 }
 
-/** Writes numbers and dates the way a language does. */
-function writer(language: Language, timeZone = 'Europe/Tirane') {
-  const shape = { day: 'numeric', month: 'long', year: 'numeric' } as const
-  const moments = new Intl.DateTimeFormat(FORMATS[language], { ...shape, timeZone })
-  // A day without an hour is the same day everywhere.
-  const days = new Intl.DateTimeFormat(FORMATS[language], { ...shape, timeZone: 'UTC' })
-  const numbers = new Intl.NumberFormat(FORMATS[language])
-  const rules = new Intl.PluralRules(FORMATS[language])
-  return {
-    /** Which form of a sentence goes with a number; `zero` may have its own in any language. */
-    plural: (count: number) => (count === 0 ? 'zero' : rules.select(count)),
-    value(value: Params[string], text: Words['text']): string {
-      if (typeof value === 'string') return value
-      if (typeof value === 'number') return numbers.format(value)
-      if ('key' in value) return text(language, value)
-      return (value.day.length === 'YYYY-MM-DD'.length ? days : moments).format(new Date(value.day))
-    },
-  }
+/** What goes into a blank, as the language writes it. */
+function written(
+  value: Params[string],
+  language: Language,
+  { number, day }: Formats,
+  text: Words['text'],
+): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return number(value)
+  return 'key' in value ? text(language, value) : day(value.day)
 }

@@ -48,6 +48,7 @@ test('everything set, and what is secret stays apart from the rest', () => {
     TELEGRAM_BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
     TELEGRAM_WEBHOOK_SECRET: 'a-secret-for-the-door',
+    METRICS_TOKEN: 'a-token-for-the-figures',
     LOG_LEVEL: 'debug',
     SOMETHING_ELSE: 'x',
   })
@@ -66,6 +67,7 @@ test('everything set, and what is secret stays apart from the rest', () => {
     redisUrl: 'rediss://:word@redis.example.org:6380/2',
     telegramToken: TOKEN,
     telegramWebhookSecret: 'a-secret-for-the-door',
+    metricsToken: 'a-token-for-the-figures',
   })
 })
 
@@ -91,6 +93,7 @@ describe('a malformed variable is told in one sentence with its name, what is wr
     ['TELEGRAM_BOT_TOKEN', 'AAE', '123456789', '123456789:short', `${TOKEN} x`],
     ['TELEGRAM_API_ROOT', 'api.telegram.org', 'ftp://x', 'https://a.example.org/?x'],
     ['TELEGRAM_WEBHOOK_SECRET', 'short', 'with a space in it all', 'ë'.repeat(20)],
+    ['METRICS_TOKEN', 'short', 'with a space in it all', 'ë'.repeat(20)],
     ['LOG_LEVEL', 'loud', 'INFO'],
   ]
   for (const [name, ...values] of cases) {
@@ -126,10 +129,14 @@ describe('a secret in a file', () => {
     const file = join(folder, 'key')
     writeFileSync(file, `${KEY}\n`)
     const redis = join(folder, 'redis')
+    const metrics = join(folder, 'metrics')
+    writeFileSync(metrics, 'a-token-for-the-figures\n')
     writeFileSync(redis, 'redis://127.0.0.1:6379\r\n')
-    expect(readConfig({ SECRET_KEY_FILE: file, REDIS_URL_FILE: redis }).secrets).toEqual({
+    const files = { SECRET_KEY_FILE: file, REDIS_URL_FILE: redis, METRICS_TOKEN_FILE: metrics }
+    expect(readConfig(files).secrets).toEqual({
       secretKey: KEY,
       redisUrl: 'redis://127.0.0.1:6379',
+      metricsToken: 'a-token-for-the-figures',
     })
   })
 

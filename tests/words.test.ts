@@ -1,19 +1,24 @@
 /** Words: blanks, plurals, dates, fallbacks; and that a wrong key does not compile. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { say } from '../dialogs/kernel/say.ts'
 import type { Key, Params, Say } from '../dialogs/kernel/say.ts'
-import { FORMATS, makeWords } from '../src/words.ts'
+import { Language } from '../dialogs/nouns/ids.ts'
+import { formatsOf, INTL_LOCALES } from '../src/formats.ts'
+import { makeWords } from '../src/words.ts'
 import type { Missing } from '../src/words.ts'
 
+const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'zeri-words-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Writes a small `locales` folder of our own and reads it. */
 function wordsOf(sq: Record<string, string>, en: Record<string, string>, missing?: (what: Missing) => void) {
-  for (const [language, sentences] of Object.entries({ sq, en })) {
+  for (const [language, sentences] of Object.entries({ sq, en, rom: {} })) {
     mkdirSync(join(folder, language), { recursive: true })
     writeFileSync(join(folder, language, 'probe.json'), JSON.stringify(sentences))
   }
@@ -25,11 +30,12 @@ function probe(key: string, params?: Params): Say {
   return say(`probe.${key}` as Key, params)
 }
 
-test('the real files are read, in both languages', () => {
+test('the real files are read, in every language', () => {
   const words = makeWords()
-  expect(words.languages).toEqual(['sq', 'en'])
+  expect(words.languages).toEqual(['sq', 'en', 'rom'])
   expect(words.text('sq', say('receipt.status_received'))).toBe('U mor')
   expect(words.text('en', say('receipt.verdict_partly'))).toBe('Partly accepted')
+  expect(words.text('rom', say('receipt.status_received'))).toBe('Alo')
 })
 
 test('a key without words does not compile', () => {
@@ -91,11 +97,75 @@ test('dates are written out, on the day of Tirana; numbers as the language write
   expect(words.text('en', probe('n', { n: 12345 }))).toBe('12,345')
 })
 
-test('every language is really known to Intl, none falls back in silence', () => {
-  for (const format of Object.values(FORMATS)) {
-    expect(new Intl.DateTimeFormat(format).resolvedOptions().locale).toBe(format)
-    expect(Intl.PluralRules.supportedLocalesOf(format)).toEqual([format])
+test('no language is written by that of the machine in silence', () => {
+  for (const language of Language.options) {
+    const locale = INTL_LOCALES[language]
+    expect(formatsOf(language).locale, language).toBe(locale ?? language)
+    // One Intl knows is written by Intl; one it does not know has tables of its own.
+    expect(Intl.PluralRules.supportedLocalesOf(locale ?? language), language).toEqual(
+      locale === null ? [] : [locale],
+    )
   }
+})
+
+test.each(['C', 'en_US.UTF-8', 'de_DE.UTF-8', 'ar_EG.UTF-8'])(
+  'Romani is written the same on a machine that speaks %s',
+  async (LANG) => {
+    const program = `
+      const { makeWords } = await import('./src/words.ts')
+      const words = makeWords()
+      const days = [0, 1, 2, 11].map((count) => words.text('rom', { key: 'comment.days_left', params: { count } }))
+      const day = words.text('rom', { key: 'web.day', params: { day: { day: '2026-12-18T23:30:00.000Z' } } })
+      console.log([...days, day].join('|'))`
+    const { stdout } = await run(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '-e', program],
+      {
+        cwd: join(import.meta.dirname, '..'),
+        env: { ...process.env, LANG, LC_ALL: LANG },
+      },
+    )
+    expect(stdout.trim()).toBe(
+      'o vakti agorisavol avdive|panda 1 butikero dive|panda 2 butikere divesa|panda 11 butikere divesa|19 decembri 2026',
+    )
+  },
+)
+
+test('each language writes days, hours, lists and what is near in its own words, by a clock of 24 hours', () => {
+  const at = '2026-01-05T22:05:00.000Z'
+  const written = Language.options.map((language) => {
+    const { number, day, hour, list, inDays } = formatsOf(language)
+    return [number(12345.5), day('2026-01-05'), hour(at), list(['a', 'b', 'c']), ...[-1, 0, 1, 3].map(inDays)]
+  })
+  expect(written).toEqual([
+    ['12\u00a0345,5', '5 janar 2026', '23:05', 'a, b dhe c', 'dje', 'sot', 'nesër', 'pas 3 ditësh'],
+    ['12,345.5', '5 January 2026', '23:05', 'a, b and c', 'yesterday', 'today', 'tomorrow', 'in 3 days'],
+    ['12\u00a0345,5', '5 januari 2026', '23:05', 'a, b thaj c', 'idž', 'avdive', 'tajsa', 'pal 3 divesa'],
+  ])
+  const romani = formatsOf('rom')
+  expect([romani.inDays(-2), romani.inDays(1), romani.list(['a']), romani.list([])]).toEqual([
+    'angleder 2 divesa',
+    'tajsa',
+    'a',
+    '',
+  ])
+  // The day of Tirana; midnight is 00, never 24.
+  expect([romani.day(at), romani.hour('2026-01-05T23:00:00.000Z')]).toEqual(['5 januari 2026', '00:00'])
+  expect(romani.day('2026-01-05T23:00:00.000Z')).toBe('6 januari 2026')
+})
+
+test('nothing is ever written without naming the locale it is written in', () => {
+  const bare: string[] = []
+  for (const room of ['src', 'dialogs', 'storage']) {
+    const root = join(import.meta.dirname, '..', room)
+    for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(?:ts|tsx|js)$/u.test(name)) continue
+      const source = readFileSync(join(root, name), 'utf8')
+      const said = /\bIntl\.\w+\(\s*(?:\)|undefined|\[\])|\btoLocale\w+\(\s*(?:\)|undefined)/u.exec(source)
+      if (said !== null) bare.push(`${room}/${name}: ${said[0]}`)
+    }
+  }
+  expect(bare).toEqual([])
 })
 
 test('what is missing throws, or falls back to Albanian and is told once', () => {

@@ -14,6 +14,7 @@
 import type { z } from 'zod'
 import type { FileMark, Medium } from '../nouns/file.ts'
 import type { EffectKey, Language } from '../nouns/ids.ts'
+import type { Offer } from '../nouns/offer.ts'
 import type { Outcome } from '../nouns/outcome.ts'
 import type { ActionToken } from '../nouns/token.ts'
 import type { Effect, Event } from './event.ts'
@@ -25,6 +26,8 @@ export interface Facts {
   /** The platform's date of the event, ISO UTC. */
   readonly at: string
   readonly language: Language
+  /** The languages people may choose here, in the order they are listed. */
+  readonly offered: readonly Offer[]
   /** A fresh key, for an intention that begins in this turn; the same in every round of one turn. */
   readonly newKey: EffectKey
   /** Another, for a file that came in with it. */

@@ -10,10 +10,11 @@ import {
   type Turn,
 } from '../kernel/dialog.ts'
 import type { Event } from '../kernel/event.ts'
+import { chosenLanguage, languageButtons } from '../kernel/languages.ts'
 import { reading, type Ask } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
 import { added, afterKeeping, isSaying, isSilent, NO_WORDS, quoted, Words } from '../kernel/words.ts'
-import { Language } from '../nouns/ids.ts'
+import type { Language } from '../nouns/ids.ts'
 
 const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('top') }),
@@ -31,7 +32,7 @@ function speak(language: Language, facts: Facts): Turn<State> {
 }
 
 function choose(state: State, option: string, facts: Facts): Turn<State> {
-  const language = Language.options.find((one) => option === `speak_${one}`)
+  const language = chosenLanguage(facts.offered, option)
   if (language !== undefined) return speak(language, facts)
   switch (option) {
     case 'comment':
@@ -103,7 +104,7 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
   return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Prompt => {
     const staff: Option[] =
       desk.length === 0 ? [] : [{ id: 'desk', label: { say: say('menu.desk') }, tone: 'main' }]
-    const others = Language.options.filter((language) => language !== facts.language)
+    const others = facts.offered.filter(({ language }) => language !== facts.language)
     return {
       above: [],
       ask: say('menu.ask'),
@@ -119,10 +120,7 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
         { id: 'sent', label: { say: say('menu.sent') } },
         { id: 'settings', label: { say: say('menu.settings') } },
         { id: 'help', label: { say: say('menu.help_button') } },
-        ...others.map((language): Option => ({
-          id: `speak_${language}`,
-          label: { say: say(`menu.speak_${language}`) },
-        })),
+        ...languageButtons(others),
       ],
       takes: 'options',
     }

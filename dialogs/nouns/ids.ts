@@ -18,7 +18,7 @@ export const PromptId = z.string().regex(/^[a-z0-9]{5}$/)
 export type PromptId = z.infer<typeof PromptId>
 
 /** A language the desk speaks, as its locale folder is called. */
-export const Language = z.enum(['sq', 'en'])
+export const Language = z.enum(['sq', 'en', 'rom'])
 /** See {@link Language}. */
 export type Language = z.infer<typeof Language>
 

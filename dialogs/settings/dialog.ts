@@ -1,8 +1,8 @@
 /** Language and settings. */
 import { z } from 'zod'
-import { become, stay, type Dialog, type Option, type Turn } from '../kernel/dialog.ts'
+import { become, stay, type Dialog, type Turn } from '../kernel/dialog.ts'
+import { chosenLanguage, languageButtons } from '../kernel/languages.ts'
 import { say } from '../kernel/say.ts'
-import { Language } from '../nouns/ids.ts'
 
 const State = z.object({ name: z.literal('settings') })
 type State = z.infer<typeof State>
@@ -16,7 +16,7 @@ export const settings: Dialog<State> = {
   step(_state, event, facts): Turn<State> {
     if (event.kind === 'said') return stay(say('kernel.choose_a_button'))
     if (event.kind !== 'chose') return stay()
-    const language = Language.options.find((one) => event.option === `speak_${one}`)
+    const language = chosenLanguage(facts.offered, event.option)
     if (language !== undefined) {
       const notices = stay(say('settings.spoken')).notices ?? []
       return {
@@ -28,14 +28,11 @@ export const settings: Dialog<State> = {
     }
     return event.option === 'mydata' ? { next: { kind: 'enter', dialog: 'mydata', given: {} } } : stay()
   },
-  prompt: () => ({
+  prompt: (_state, facts) => ({
     above: [],
     ask: say('settings.ask'),
     options: [
-      ...Language.options.map((language): Option => ({
-        id: `speak_${language}`,
-        label: { say: say(`menu.speak_${language}`) },
-      })),
+      ...languageButtons(facts.offered),
       {
         id: 'privacy',
         label: { say: say('settings.privacy') },

@@ -1,5 +1,7 @@
 /** The office: the registry, the acts on it and the law they keep. The command line needs no more than this. */
 import type { Registry } from '../../storage/registry/contract.ts'
+import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { openSqliteRegistry } from '../../storage/registry/sqlite/open.ts'
 import { makeActs, type Acts } from '../acts/acts.ts'
 import { systemClock, type Clock } from '../clock.ts'
@@ -7,14 +9,18 @@ import type { Config, SecretConfig } from '../config.ts'
 import { countryOf } from '../country/choose.ts'
 import type { Country } from '../country/contract.ts'
 import { workingCalendar, type WorkingCalendar } from '../country/working-days.ts'
+import { isEmbedded } from '../embedded.ts'
+import { countedWriter } from '../counted-writer.ts'
+import { NO_COUNTS, type Counts } from '../counts.ts'
 import { ConfigError } from '../errors.ts'
 import { systemIds, type Ids } from '../ids.ts'
 import { openFiles, type DeskFiles } from './files.ts'
 import { makeLog, type Log } from '../log.ts'
+import { offeredLanguages } from '../offered.ts'
 import { priorityNames } from '../priority-names.ts'
 import { keepSecretKey } from '../secret-key.ts'
 import { makeSecrets, type Secrets } from '../secrets.ts'
-import { makeWords, type Words } from '../words.ts'
+import { makeWords, readProofread, type Words } from '../words.ts'
 import { trueFault } from './true-fault.ts'
 
 /** What a test may put in the place of the machine's own. */
@@ -22,6 +28,12 @@ export interface OfficeOverrides {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly log?: Log
+  /** Told of what happens; nobody unless given. */
+  readonly counts?: Counts
+  /** Whether this is a demonstration; the configuration says it otherwise. */
+  readonly demonstration?: boolean
+  /** The languages a native reader has signed for. */
+  readonly proofread?: ReadonlySet<Language>
 }
 
 /** Everything that can be done without talking to anybody. */
@@ -32,8 +44,11 @@ export interface Office {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  readonly counts: Counts
   readonly secrets: Secrets
   readonly words: Words
+  /** The languages people may choose here. */
+  readonly offered: readonly Offer[]
   readonly registry: Registry
   readonly files: DeskFiles
   readonly acts: Acts
@@ -58,11 +73,13 @@ export async function openOffice(
   given: SecretConfig,
   overrides: OfficeOverrides = {},
 ): Promise<OpenOffice> {
-  const { clock = systemClock, ids = systemIds } = overrides
+  const { clock = systemClock, ids = systemIds, counts = NO_COUNTS } = overrides
   const country = chosenCountry(config.country)
   const calendar = workingCalendar(country)
   // The registry goes first: where it cannot be opened, no key is made beside it either.
-  const registry = await openSqliteRegistry(config.databaseFile).catch(async (error: unknown) => {
+  const registry = await openSqliteRegistry(config.databaseFile, (fault) =>
+    counts.trouble('registry', fault),
+  ).catch(async (error: unknown) => {
     throw await trueFault(error, config.dataFolder)
   })
   try {
@@ -72,13 +89,16 @@ export async function openOffice(
       timeZone: country.timeZone,
       missing: (what) => log.error(what, 'words missing'),
     })
+    const { proofread = readProofread(), demonstration = isEmbedded(config, given) } = overrides
+    const offered = offeredLanguages(country.languages, proofread, demonstration)
     const law = {
       minimumDays: country.deadlines.minWorkingDays,
       workingDaysBetween: (from: string, to: string) => calendar.between(from, to).days,
     }
     const files = openFiles(config.dataFolder, secrets)
-    const hands = { registry, secrets, ids, clock, files }
-    const acts = makeActs(hands, law, priorityNames(country, words))
+    const counted = { reader: registry.reader, writer: countedWriter(registry.writer, counts) }
+    const hands = { registry: counted, secrets, ids, clock, files }
+    const acts = makeActs(hands, law, priorityNames(country, words, offered))
     return {
       config,
       country,
@@ -86,8 +106,10 @@ export async function openOffice(
       clock,
       ids,
       log,
+      counts,
       secrets,
       words,
+      offered,
       registry,
       files,
       acts,

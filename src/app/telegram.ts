@@ -1,6 +1,6 @@
 /** The desk as Telegram sees it, and the channel on it. */
 import { StorageError } from '../../storage/errors.ts'
-import { makeLease, makeMark, type Lease, type LeaseParts } from '../../storage/state/lease.ts'
+import { makeLease, makeMark, makeNote, type Lease, type LeaseParts } from '../../storage/state/lease.ts'
 import type { App } from '../app.ts'
 import type { Telegram } from '../channels/telegram/channel.ts'
 import type { Ended, Holding, TelegramDesk } from '../channels/telegram/desk.ts'
@@ -42,6 +42,15 @@ function leaseOf(parts: LeaseParts): Lease {
   return { take: async () => true, letGo: async () => undefined }
 }
 
+function dueOf({ states, secrets, clock, ids }: App) {
+  return makeDue({ states, secrets, clock, ids, channel: 'telegram' })
+}
+
+/** How many conversations still wait for a reply there, in all processes. Throws `StorageError`. */
+export function dueOnTelegram(app: App): Promise<number> {
+  return dueOf(app).count()
+}
+
 /** Makes it. */
 export function telegramDesk(app: App): TelegramDesk {
   const { turns, layOut, words, clock, ids, log, secrets, states } = app
@@ -57,12 +66,15 @@ export function telegramDesk(app: App): TelegramDesk {
     layOut: (reply) => layOut(reply),
     takeFile: (grant, conversation) => fileOf(app, grant, conversation),
     words: (language, key, params) => words.text(language, params === undefined ? { key } : { key, params }),
+    offered: app.offered,
     down: (error) => error instanceof StorageError,
     lanes: makeLanes<Ended>(),
     lease: leaseOf(leaseParts('poller')),
     mark: makeMark(leaseParts('stop')),
+    picture: makeNote(leaseParts('picture')),
     holding: holdingOf(app),
-    due: makeDue({ states, secrets, clock, ids, channel: 'telegram' }),
+    due: dueOf(app),
+    counts: app.counts,
     clock,
     ids,
     log,

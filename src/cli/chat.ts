@@ -11,7 +11,7 @@ import { isEmbedded } from '../embedded.ts'
 import { writeFile } from '../reports/write-file.ts'
 import { loadSamples } from '../samples/load.ts'
 import type { Clerk } from './clerk.ts'
-import { DONE, type Ended } from './ended.ts'
+import { DONE, failed, type Ended } from './ended.ts'
 import { readRoom } from './staff.ts'
 import { freeName, writeWhole } from './write-whole.ts'
 
@@ -71,6 +71,9 @@ async function chat(clerk: Clerk, { language, transcript, room = ownRoom() }: Ch
   const { config, secrets } = clerk.settings()
   const app = await build(config, secrets, overrides)
   try {
+    const offered = app.offered.map((one) => one.language)
+    if (language !== undefined && !offered.includes(language))
+      return failed(`This desk does not speak ${language} yet; it speaks ${offered.join(', ')}.`)
     if (isEmbedded(config, secrets)) await loadSamples(app.acts, app.calendar, app.clock.iso())
     await talk(terminalDesk(app, room, { language, folder }), {
       input,

@@ -64,7 +64,7 @@ export interface Country {
   readonly name: Texts
   /** Name in the IANA time zone database. */
   readonly timeZone: string
-  /** The languages of the desk, the one to fall back to first. */
+  /** The languages a desk there always speaks, the one to fall back to first; others once they are proofread. */
   readonly languages: readonly [Language, ...Language[]]
   readonly municipalities: readonly Municipality[]
   readonly fixedHolidays: readonly FixedHoliday[]

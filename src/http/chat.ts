@@ -55,7 +55,9 @@ export function chatRoutes(parts: ChatParts): Hono {
       grant === undefined
         ? undefined
         : await handOver(c, desk, c.req.param('grant'), looker(desk, grant).conversation)
-    return file ?? textOf(c, NotFoundPage({ language: pageLanguage(c), words: desk.words, assets }), 404)
+    return (
+      file ?? textOf(c, NotFoundPage({ language: pageLanguage(c, desk), words: desk.words, assets }), 404)
+    )
   })
   return app
 }
@@ -85,14 +87,24 @@ function tooOften(c: Context, seconds: number): Response {
 function showPage(c: Context, parts: ChatParts): Response | Promise<Response> {
   const { desk, assets, cookies, pace } = parts
   const page = pageOf(c)
-  const language = pageLanguage(c)
+  const language = pageLanguage(c, desk)
   if (page === undefined) return textOf(c, NotFoundPage({ language, words: desk.words, assets }), 404)
   const known = grantOf(c, parts)
   // The page opens for everybody; where too many have begun, its first turn is what waits.
   if (known !== undefined || pace.begin(clientAddress(c)) === 0) {
     cookies.give(c, page, known ?? desk.ids.grant())
   }
-  return textOf(c, ChatPage({ language, words: desk.words, assets, page, known: known !== undefined }))
+  return textOf(
+    c,
+    ChatPage({
+      language,
+      words: desk.words,
+      offered: desk.offered,
+      assets,
+      page,
+      known: known !== undefined,
+    }),
+  )
 }
 
 async function takeTurn(c: Context, parts: ChatParts): Promise<Response> {

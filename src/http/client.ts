@@ -2,7 +2,8 @@
 import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
-import { Language } from '../../dialogs/nouns/ids.ts'
+import type { Language } from '../../dialogs/nouns/ids.ts'
+import { FIRST_LANGUAGE, type Offer } from '../../dialogs/nouns/offer.ts'
 
 const LOOPBACK = /^127\./
 
@@ -37,15 +38,16 @@ function countedBy(address: string): string {
     .join(':')
 }
 
-/** `?lang=`, else the first language of the browser that we speak, else Albanian. */
-export function pageLanguage(c: Context): Language {
+/** `?lang=`, else the first language of the browser that is offered, else Albanian. */
+export function pageLanguage(c: Context, { offered }: { readonly offered: readonly Offer[] }): Language {
   const wanted = [
     c.req.query('lang') ?? '',
     ...(c.req.header('Accept-Language') ?? '').slice(0, 500).split(','),
   ]
   for (const tag of wanted) {
-    const known = Language.safeParse(tag.trim().split(/[-;]/)[0]?.toLowerCase())
-    if (known.success) return known.data
+    const spoken = tag.trim().split(/[-;]/)[0]?.toLowerCase()
+    const known = offered.find(({ language }) => language === spoken)
+    if (known !== undefined) return known.language
   }
-  return 'sq'
+  return FIRST_LANGUAGE
 }

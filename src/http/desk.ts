@@ -2,11 +2,13 @@
 import type { Params, Key } from '../../dialogs/kernel/say.ts'
 import type { ReceiptView } from '../../dialogs/kernel/lookup.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { StorageError, type StorageFault } from '../../storage/errors.ts'
 import type { Address, Arrival, Reply, Screen } from '../channels/channel.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
+import type { Figures } from './metrics.ts'
 
 /** Writes one sentence of `locales/`. */
 export type Words = (language: Language, key: Key, params?: Params) => string
@@ -42,6 +44,8 @@ export interface Desk {
   /** Each part that must work, by name, and whether it does. */
   ready(): Promise<Record<string, boolean>>
   readonly words: Words
+  /** The languages people may choose. */
+  readonly offered: readonly Offer[]
   readonly clock: Clock
   readonly ids: Ids
   readonly secrets: Secrets
@@ -49,6 +53,8 @@ export interface Desk {
   readonly publicUrl: string
   /** No address was configured: the desk is for this machine and answers nobody whom a proxy brings. */
   readonly local: boolean
+  /** What `/metrics` tells; undefined: there is no such page. */
+  readonly figures?: Figures
   /** Told of our own mistakes; `id` is what the person was shown. Never given texts or addresses. */
   mistake(id: string, error: unknown): void
   /** Told, each time, that a store could not do its work. */

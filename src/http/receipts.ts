@@ -19,7 +19,14 @@ export function receiptRoutes(desk: Desk, assets: Assets, pace: Pace): Hono {
   ) =>
     page(
       c,
-      ReceiptPage({ language: pageLanguage(c), words: desk.words, assets, typed: '', ...shown }),
+      ReceiptPage({
+        language: pageLanguage(c, desk),
+        words: desk.words,
+        offered: desk.offered,
+        assets,
+        typed: '',
+        ...shown,
+      }),
       status,
     )
 
@@ -28,7 +35,7 @@ export function receiptRoutes(desk: Desk, assets: Assets, pace: Pace): Hono {
     const typed = c.req.query('code')?.slice(0, 40)
     if (typed === undefined || typed.trim() === '') return show(c, {})
     return c.redirect(
-      `/r/${encodeURIComponent(readReceiptCode(typed) ?? typed)}?lang=${pageLanguage(c)}`,
+      `/r/${encodeURIComponent(readReceiptCode(typed) ?? typed)}?lang=${pageLanguage(c, desk)}`,
       303,
     )
   })
@@ -43,7 +50,7 @@ export function receiptRoutes(desk: Desk, assets: Assets, pace: Pace): Hono {
     // A code whose check letter is wrong is a slip of the hand and tells a guesser nothing: it is no miss.
     const code = readReceiptCode(typed)
     if (code === undefined) return show(c, { typed, trouble: 'mistyped' }, 404)
-    const receipt = await desk.receipt(code, pageLanguage(c))
+    const receipt = await desk.receipt(code, pageLanguage(c, desk))
     if (receipt === undefined) pace.miss(client)
     return receipt === undefined ? show(c, { typed: code, trouble: 'unknown' }, 404) : show(c, { receipt })
   })

@@ -10,6 +10,7 @@ import { makeEvents } from './events.ts'
 import { refuseForwarded } from './guard.ts'
 import { withSafetyHeaders } from './headers.ts'
 import { LIMITS, type Limits } from './limits.ts'
+import { tellFigures } from './metrics.ts'
 import { makePace } from './pace.ts'
 import { page } from './pages/layout.tsx'
 import { NotFoundPage, TroublePage } from './pages/plain-page.tsx'
@@ -48,6 +49,7 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
     const ok = Object.values(parts).every(Boolean)
     return c.json({ ok, parts }, ok ? 200 : 503)
   })
+  app.use('/metrics', tellFigures(desk.figures))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /d/\nDisallow: /r/\n'))
   app.get('/favicon.ico', (c) => c.redirect(assets.path('icon.svg'), 302))
   app.route('/assets', assets.routes)
@@ -58,7 +60,7 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
 
   app.notFound((c) =>
     wantsPage(c)
-      ? page(c, NotFoundPage({ language: pageLanguage(c), words: desk.words, assets }), 404)
+      ? page(c, NotFoundPage({ language: pageLanguage(c, desk), words: desk.words, assets }), 404)
       : c.json({ error: 'not_found' }, 404),
   )
   app.onError((error, c) => {
@@ -67,7 +69,11 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
     const status = id === undefined ? 503 : 500
     if (!wantsPage(c)) return c.json(id === undefined ? { error: 'busy' } : { error: 'mistake', id }, status)
     const known = id === undefined ? {} : { id }
-    return page(c, TroublePage({ language: pageLanguage(c), words: desk.words, assets, ...known }), status)
+    return page(
+      c,
+      TroublePage({ language: pageLanguage(c, desk), words: desk.words, assets, ...known }),
+      status,
+    )
   })
   return { app, endStreams: () => events.close() }
 }

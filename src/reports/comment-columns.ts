@@ -1,4 +1,5 @@
 /** The columns of the comments' export, in order: names that scripts and people rely on. */
+import { FIRST_LANGUAGE } from '../../dialogs/nouns/offer.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
 import { handedAs } from '../acts/open-attachment.ts'
 import type { DraftPart, DraftVersion } from '../../storage/registry/model/draft.ts'
@@ -42,7 +43,10 @@ export const COMMENT_COLUMNS = {
   status: ({ submission }) => submission.status,
   verdict: ({ answer }) => answer?.verdict ?? '',
   answer: ({ answer, submission }) =>
-    answer?.text[submission.language] ?? Object.values(answer?.text ?? {})[0] ?? '',
+    answer?.text[submission.language] ??
+    answer?.text[FIRST_LANGUAGE] ??
+    Object.values(answer?.text ?? {})[0] ??
+    '',
   answered_at: ({ answer }) => answer?.answeredAt ?? '',
   registry_number: EMPTY,
   group: EMPTY,

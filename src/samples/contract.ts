@@ -14,8 +14,8 @@ export interface PartWords {
   readonly part: PartRef
   /** A short name for lists. In Albanian only where the document sets no title on a line of its own. */
   readonly title: Texts
-  /** At most 3 short lines, 220 characters in all; to be joined with line breaks. */
-  readonly summary: Readonly<Record<Language, readonly string[]>>
+  /** At most 3 short lines, 220 characters in all; to be joined with line breaks. Other languages see the Albanian. */
+  readonly summary: Readonly<Record<'sq' | 'en', readonly string[]>>
   /** The one question, at most 120 characters. */
   readonly question: Texts
 }

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { makeRunnable } from './make-runnable.ts'
 
 /** Folders that keep their place in `dist/`, from the root of the project. */
-export const DATA_FOLDERS = ['locales', 'src/samples/documents', 'src/channels/web/page'] as const
+export const DATA_FOLDERS = [
+  'locales',
+  'src/samples/documents',
+  'src/channels/web/page',
+  'src/channels/telegram/picture',
+] as const
 
 /** Copies {@link DATA_FOLDERS} of a project to its build; what was deleted in the sources goes there too. */
 export function copyData(root: string, build: string): void {

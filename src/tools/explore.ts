@@ -3,6 +3,8 @@ import { begin, hear, nameOf, promptAt, type Leg, type Moved } from '../../dialo
 import type { Facts, Option, Prompt, Talk } from '../../dialogs/kernel/dialog.ts'
 import { Outcome, type Effect, type Event } from '../../dialogs/kernel/event.ts'
 import { isAsk, lookupName, type Ask } from '../../dialogs/kernel/lookup.ts'
+import { Language } from '../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { answerFromWorld, outcomesInWorld } from './drawn-world.ts'
 
 /** One way from a state to another. `by`: a button's id, a command, `(words)`, or the outcome of what was done. */
@@ -15,11 +17,16 @@ export interface Way {
 const AT = '2030-01-10T10:00:00.000Z'
 const KEY = 'abcdefghijkmnpqr'
 const FILE_KEY = 'rqpnmkjihgfedcba'
+// A demonstration, where everything is offered.
+const OFFERED: readonly Offer[] = Language.options.map((language) => ({
+  language,
+  trial: language === 'rom',
+}))
 // Enough distinct states of one name to find every way out of it.
 const VISITS = 12
 
 function facts(talk: Talk, found: Map<string, unknown>): Facts {
-  return { at: AT, language: talk.language, newKey: KEY, fileKey: FILE_KEY, found }
+  return { at: AT, language: talk.language, offered: OFFERED, newKey: KEY, fileKey: FILE_KEY, found }
 }
 
 function answered<T extends object>(talk: Talk, think: (facts: Facts) => T | Ask): T {

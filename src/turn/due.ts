@@ -35,7 +35,7 @@ interface Parts {
 type Change = (entries: Entries) => Entries
 
 /** Makes the list of one channel. */
-export function makeDue(given: Omit<Parts, 'waiting' | 'written'>): Due {
+export function makeDue(given: Omit<Parts, 'waiting' | 'written'>): Due & { count(): Promise<number> } {
   const parts: Parts = { ...given, waiting: new Map(), written: new Map() }
   return {
     async put({ conversation, address, at }) {
@@ -53,6 +53,10 @@ export function makeDue(given: Omit<Parts, 'waiting' | 'written'>): Due {
       for (let list = 0; list < LISTS; list += 1)
         claimed.push(...(await claimFrom(parts, nameOf(parts, list))))
       return claimed
+    },
+    async count() {
+      const lists = Array.from({ length: LISTS }, (_, list) => read(parts, nameOf(parts, list)))
+      return (await Promise.all(lists)).reduce((sum, { entries }) => sum + Object.keys(entries).length, 0)
     },
   }
 }

@@ -40,7 +40,8 @@ function meant(option: Option): Event {
 
 function labels(label: Label, words: (say: Say) => string): readonly string[] {
   return 'say' in label
-    ? [words(label.say)]
+    ? // What stands in brackets behind it need not be typed.
+      [words(label.say), words(label.say).replace(/ \([^()]*\)$/u, '')]
     : [label.text, ...(label.hint === undefined ? [] : [`${label.text} ${words(label.hint)}`])]
 }
 

@@ -1,5 +1,6 @@
 /** Loading a conversation and saving it over what was loaded, never over anything else. */
 import { begin } from '../../dialogs/index.ts'
+import { spokenTo } from '../../dialogs/nouns/offer.ts'
 import type { Here } from './mind.ts'
 import { isWiped, type Told } from './said.ts'
 import { readSnapshot, writeSnapshot, type Snapshot } from './snapshot.ts'
@@ -16,9 +17,13 @@ export interface Loaded {
 export async function load(parts: TurnParts, here: Here): Promise<Loaded> {
   const stored = await parts.states.load(here.conversation)
   const snapshot = stored === undefined ? undefined : readSnapshot(stored, parts.secrets)
-  if (snapshot !== undefined) return { snapshot, stored: true, lost: false }
+  if (snapshot !== undefined) {
+    // A language may be taken away between two turns; the talk goes on in the first.
+    const language = spokenTo(parts.offered, snapshot.talk.language)
+    return { snapshot: { ...snapshot, talk: { ...snapshot.talk, language } }, stored: true, lost: false }
+  }
   const known = await parts.memory.languageOf(here.conversation)
-  const language = known ?? here.language ?? 'sq'
+  const language = spokenTo(parts.offered, known ?? here.language)
   const fresh: Snapshot = {
     stamp: stored?.stamp ?? { turn: 0, turnId: '' },
     talk: begin(language, here.at),

@@ -4,6 +4,7 @@ import type { Facts, Prompt, Talk } from '../../dialogs/kernel/dialog.ts'
 import type { Event } from '../../dialogs/kernel/event.ts'
 import type { Found } from '../../dialogs/kernel/lookup.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../dialogs/nouns/offer.ts'
 import type { Arrival } from '../channels/channel.ts'
 import type { Ids } from '../ids.ts'
 import type { LookUp, Who } from './contract.ts'
@@ -31,20 +32,21 @@ export function whoIs(
 }
 
 /** Makes the mind of one turn. */
-export function makeMind(here: Here, lookUp: LookUp, ids: Ids): Mind {
+export function makeMind(
+  here: Here,
+  {
+    lookUp,
+    ids,
+    offered,
+  }: { readonly lookUp: LookUp; readonly ids: Ids; readonly offered: readonly Offer[] },
+): Mind {
   const fresh = { key: ids.effectKey(), file: ids.effectKey() }
   const answers = new Map<Language, Answers>()
   const { at, receiptPage } = here
 
   function facts(language: Language, found: Found): Facts {
-    return {
-      at,
-      language,
-      newKey: fresh.key,
-      fileKey: fresh.file,
-      ...(receiptPage === undefined ? {} : { receiptPage }),
-      found,
-    }
+    const page = receiptPage === undefined ? {} : { receiptPage }
+    return { at, language, offered, newKey: fresh.key, fileKey: fresh.file, ...page, found }
   }
 
   function foundIn(language: Language): Answers {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Effect } from '../../dialogs/kernel/event.ts'
 import type { Notice, Place, Talk } from '../../dialogs/kernel/dialog.ts'
 import { Language, PromptId } from '../../dialogs/nouns/ids.ts'
+import { FIRST_LANGUAGE } from '../../dialogs/nouns/offer.ts'
 import type { Stamp, Stored } from '../../storage/state/contract.ts'
 import type { Secrets } from '../secrets.ts'
 import { StoredNotices } from './said.ts'
@@ -19,7 +20,8 @@ const Body = z.object({
   talk: z.object({
     at: PlaceShape,
     parked: PlaceShape.optional(),
-    language: Language,
+    // One that is no longer known at all is no reason to lose the talk.
+    language: Language.catch(FIRST_LANGUAGE),
     told: z.number().int(),
     lastAt: z.string(),
   }),

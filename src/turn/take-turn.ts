@@ -58,7 +58,7 @@ async function untilThrough<R>(
   tryOver: (loaded: Loaded, mind: Mind, told: Told) => Promise<Tried<R>>,
 ): Promise<R> {
   // One mind for all tries: who was overtaken need not read again, and so is not overtaken for ever.
-  const mind = makeMind(here, parts.lookUp, parts.ids)
+  const mind = makeMind(here, parts)
   let told = NOTHING_TOLD
   let known: Snapshot | undefined
   for (let tries = 0; tries < OVERTAKEN_AT_MOST; tries += 1) {

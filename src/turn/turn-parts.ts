@@ -1,6 +1,7 @@
 /** What turns are made of; `app.ts` hands it in. */
 import type { Say } from '../../dialogs/kernel/say.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../dialogs/nouns/offer.ts'
 import type { StateStore } from '../../storage/state/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
@@ -17,6 +18,8 @@ export interface TurnParts {
   readonly secrets: Secrets
   readonly clock: Clock
   readonly ids: Ids
+  /** The languages that are offered; whoever had another is spoken to in the first. */
+  readonly offered: readonly Offer[]
   /** A sentence in a language; needed to know typed labels. */
   readonly words: (language: Language, sentence: Say) => string
   /** Told of our own mistakes: which error it was, never a person's words. */

@@ -1,4 +1,4 @@
-/** A lease: which of several processes may do what only one may do at a time; and a mark of its clean end. */
+/** A lease: which of several processes may do what only one may at a time; a mark of its clean end, and a note. */
 import type { Stamp, StateStore } from './contract.ts'
 
 /** See the file's head. Everything throws `StorageError` when the store cannot be reached. */
@@ -16,7 +16,14 @@ export interface Mark {
   end(): Promise<void>
 }
 
-/** What both are made of. `of`: the name of the value, lower-case hex. `id`: a fresh random id each time. */
+/** A word that lasts longer than the process; the last one written is the one that is read. */
+export interface Note {
+  read(): Promise<string | undefined>
+  /** `word` is without spaces. */
+  write(word: string): Promise<void>
+}
+
+/** What all are made of. `of`: the name of the value, lower-case hex. `id`: a fresh random id each time. */
 export interface LeaseParts {
   readonly store: StateStore
   readonly of: string
@@ -83,6 +90,16 @@ export function makeMark(parts: LeaseParts): Mark {
     },
     async end() {
       await put(parts, await find(parts), 'ended')
+    },
+  }
+}
+
+/** Makes a note. */
+export function makeNote(parts: LeaseParts): Note {
+  return {
+    read: async () => (await find(parts)).words[0],
+    async write(word) {
+      await put(parts, await find(parts), word)
     },
   }
 }

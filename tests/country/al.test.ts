@@ -81,7 +81,7 @@ test('twelve municipalities, 103 units, each id once and short enough for a butt
 })
 
 test('what is shown to persons is there in every language of the desk', () => {
-  expect(albania.languages).toEqual(Language.options)
+  for (const language of albania.languages) expect(Language.options).toContain(language)
   const shown = [
     albania.name,
     albania.deadlines.law,

@@ -4,6 +4,7 @@ import { begin, nameOf } from '../../dialogs/index.ts'
 import type { Block, Notice, Option, Prompt, Talk } from '../../dialogs/kernel/dialog.ts'
 import { Effect, Outcome, type Event } from '../../dialogs/kernel/event.ts'
 import type { Say } from '../../dialogs/kernel/say.ts'
+import { Language } from '../../dialogs/nouns/ids.ts'
 import { readToken, TOKEN_BYTES } from '../../dialogs/nouns/token.ts'
 import { layOut } from '../../src/channels/fit.ts'
 import { outcomesInWorld } from '../../src/tools/drawn-world.ts'
@@ -11,7 +12,7 @@ import { explore, hearInWorld, promptInWorld } from '../../src/tools/explore.ts'
 import { makeWords, type Words } from '../../src/words.ts'
 
 const SEED = Number(process.env['ZERI_SEED'] ?? 20_260)
-const WALKS = 80
+const WALKS = 120
 const STEPS = 60
 const SAID = [
   'pun',
@@ -122,7 +123,7 @@ function somethingDone(random: () => number, prompt: Prompt): Event {
 test(`no dead end in ${WALKS} random walks (seed ${SEED})`, { timeout: 60_000 }, () => {
   for (let walk = 0; walk < WALKS; walk += 1) {
     const random = dice(SEED + walk)
-    let talk = begin(walk % 2 === 0 ? 'sq' : 'en', '2030-01-10T10:00:00.000Z')
+    let talk = begin(Language.options[walk % Language.options.length] ?? 'sq', '2030-01-10T10:00:00.000Z')
     for (let step = 0; step < STEPS; step += 1) {
       const prompt = promptInWorld(talk)
       const event = somethingDone(random, prompt)

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Language } from '../../dialogs/nouns/ids.ts'
-import { FORMATS } from '../../src/words.ts'
+import { formatsOf } from '../../src/formats.ts'
+import { readProofread } from '../../src/words.ts'
 import { BLANK_LENGTH, BLANKS, NOT_SAID, PROMPT_LENGTH, PROMPTS, SLIPS } from './rules.ts'
 
 const root = join(import.meta.dirname, '../../locales')
@@ -83,7 +84,7 @@ describe.each(Language.options)('%s', (language) => {
     })
 
     test('has every form its plurals need, and no other', () => {
-      const needed = new Intl.PluralRules(FORMATS[language]).resolvedOptions().pluralCategories
+      const needed = formatsOf(language).forms
       for (const plural of pluralStems(first)) {
         const forms = [...sentences.keys()].filter((key) => PLURAL.test(key) && stem(key) === plural)
         const present = forms.map((key) => key.slice(plural.length + 1))
@@ -153,4 +154,14 @@ test('the rules themselves hold', () => {
     [...sentencesOf('sq', file).keys()].map((key) => `${file.replace('.json', '')}.${stem(key)}`),
   )
   for (const prompt of PROMPTS) expect(known).toContain(prompt)
+})
+
+test('what was proofread is said for each language, and the page for translators says the same', () => {
+  const written: unknown = JSON.parse(readFileSync(join(root, 'proofread.json'), 'utf8'))
+  expect(Object.keys(written as object)).toEqual(Language.options)
+  const page = readFileSync(join(root, 'SCHEMA.md'), 'utf8')
+  for (const language of Language.options) {
+    const row = page.split('\n').find((line) => line.includes(`(\`${language}\`)`))
+    expect(row?.split('|')[2]?.trim() !== 'not yet', language).toBe(readProofread().has(language))
+  }
 })

@@ -1,7 +1,7 @@
 /** The sample: texts as they came, words for every part, dates the law allows, nobody real in it. */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { EffectKey, Id, Language } from '../../dialogs/nouns/ids.ts'
+import { EffectKey, Id } from '../../dialogs/nouns/ids.ts'
 import { Kind, Verdict } from '../../dialogs/nouns/submission.ts'
 import { albania } from '../../src/country/al.ts'
 import { shiftDay } from '../../src/country/local-time.ts'
@@ -49,7 +49,7 @@ test('every part of both documents has our words, in reading order', () => {
   }
 })
 
-describe.each(Language.options)('in %s', (language) => {
+describe.each(['sq', 'en'] as const)('in %s', (language) => {
   const parts = documents.flatMap((document) => document.parts)
 
   test('a summary is at most three short lines, a question one', () => {
@@ -117,7 +117,7 @@ test('the answered consultation shows every kind and every verdict, on parts tha
     expect(EffectKey.safeParse(id).success, id).toBe(true)
     expect(stands(documentText(DOCUMENTS[consultation.document]), part)).toBe(true)
     expect(text === '').toBe(kind === 'no_objection')
-    for (const language of Language.options) expect(answer.text[language]).toBeTruthy()
+    for (const language of albania.languages) expect(answer.text[language]).toBeTruthy()
     const { openedWorkingDaysAgo, closesInWorkingDays } = consultation.schedule
     expect(saidWorkingDaysAgo).toBeLessThan(openedWorkingDaysAgo)
     expect(saidWorkingDaysAgo).toBeGreaterThan(-closesInWorkingDays)

@@ -1,7 +1,7 @@
 /** What every store of conversation state must do; run over each driver by `state.test.ts`. */
 import { expect, test } from 'vitest'
 import { systemIds } from '../../src/ids.ts'
-import { LEASE_MS, makeLease, makeMark } from '../../storage/state/lease.ts'
+import { LEASE_MS, makeLease, makeMark, makeNote } from '../../storage/state/lease.ts'
 import { KEPT_MS, type Stamp, type StateStore, type Stored } from '../../storage/state/contract.ts'
 
 /** Two stores as two processes would open them: they hold the same values. */
@@ -189,5 +189,15 @@ function leasing(on: On): void {
     expect(await theirs.begin()).toBe(false)
     await theirs.end()
     expect(await mine.begin()).toBe(true)
+  })
+
+  on('a note is read by every process as it was written last', async ({ one, other }, of) => {
+    const parts = { of, id: () => systemIds.effectKey(), now: () => 0 }
+    const mine = makeNote({ ...parts, store: one })
+    const theirs = makeNote({ ...parts, store: other })
+    expect(await mine.read()).toBeUndefined()
+    await mine.write('first')
+    await theirs.write('second')
+    expect(await mine.read()).toBe('second')
   })
 }

@@ -1,5 +1,6 @@
 /** A whole desk for tests: the real composition over real files in a temporary folder, with a clock set by hand. */
 import type { Medium } from '../../dialogs/nouns/file.ts'
+import type { Language } from '../../dialogs/nouns/ids.ts'
 import { build, type App, type Overrides } from '../../src/app.ts'
 import type { Arrival, Reply, Signal } from '../../src/channels/channel.ts'
 import { makeLog } from '../../src/log.ts'
@@ -21,6 +22,8 @@ export interface TestDesk {
   readonly redisUrl?: string
   /** A second process of this desk: the same files, the same clock. */
   readonly beside?: TestApp
+  /** A demonstration, which offers what no native reader has seen yet too. */
+  readonly demonstration?: boolean
 }
 
 /** A file as somebody sends it. */
@@ -50,7 +53,7 @@ export interface TestApp {
   readonly clock: ReturnType<typeof handClock>
   readonly folder: string
   loadSample(): Promise<number>
-  person(name: string, language?: 'sq' | 'en'): Person
+  person(name: string, language?: Language): Person
   close(): Promise<void>
   /** What is left to do once it died in the middle of a turn: its files are let go. */
   bury(): Promise<void>
@@ -64,7 +67,7 @@ export const TEST_SECRETS = makeSecrets(TEST_KEY)
 /** Where receipts of the test desk are looked up. */
 export const RECEIPT_PAGE = 'https://zeri.example.org/r/'
 
-function personOn(app: App, name: string, language: 'sq' | 'en'): Person {
+function personOn(app: App, name: string, language: Language): Person {
   const conversation = app.secrets.name('conversation', `web:${name}`)
   let count = 0
   let last: Reply | undefined
@@ -134,6 +137,7 @@ export async function makeTestApp(asked: TestDesk = {}): Promise<TestApp> {
       clock,
       log: makeLog('silent', clock),
       ...states,
+      demonstration: asked.demonstration ?? false,
       ...asked.overrides,
     },
   )

@@ -1,4 +1,5 @@
 /** A person who may meet any process of a desk: their arrivals, the buttons before them, what they were told. */
+import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { App } from '../../src/app.ts'
 import type { Arrival, Button, Reply, Signal } from '../../src/channels/channel.ts'
 import type { Turns } from '../../src/turn/take-turn.ts'
@@ -27,7 +28,7 @@ export interface Citizen {
 }
 
 /** Makes one. `app` names the conversation and tells the time. */
-export function makeCitizen(app: App, name: string, language: 'sq' | 'en' = 'sq'): Citizen {
+export function makeCitizen(app: App, name: string, language: Language = 'sq'): Citizen {
   const conversation = app.secrets.name('conversation', `web:${name}`)
   const arrivals: Arrival[] = []
   const replies: Reply[] = []

@@ -13,6 +13,7 @@ import { type Caller, type Intention, OPERATOR } from '../../src/acts/who.ts'
 import type { Clock } from '../../src/clock.ts'
 import { systemIds } from '../../src/ids.ts'
 import { albania } from '../../src/country/al.ts'
+import { offeredLanguages } from '../../src/offered.ts'
 import { priorityNames } from '../../src/priority-names.ts'
 import { makeWords } from '../../src/words.ts'
 import { makeSecrets } from '../../src/secrets.ts'
@@ -82,7 +83,8 @@ export async function openDesk(at = '2026-11-02T09:00:00.000Z') {
   const law = { minimumDays: 20, workingDaysBetween: everyDay }
   const files = openFiles(join(folder, 'data'), secrets)
   const hands = { registry, secrets, ids: systemIds, clock, files }
-  const acts = makeActs(hands, law, priorityNames(albania, makeWords()))
+  const offered = offeredLanguages(albania.languages, new Set(), false)
+  const acts = makeActs(hands, law, priorityNames(albania, makeWords(), offered))
   return {
     file,
     registry,

@@ -13,7 +13,11 @@ import type { Desk, Words } from '../../src/http/desk.ts'
 import { systemIds } from '../../src/ids.ts'
 import { makeSecrets } from '../../src/secrets.ts'
 
-const VOCABULARY: Record<Language, Record<string, string>> = { sq: readWeb('sq'), en: readWeb('en') }
+const VOCABULARY: Record<Language, Record<string, string>> = {
+  sq: readWeb('sq'),
+  en: readWeb('en'),
+  rom: readWeb('rom'),
+}
 
 function readWeb(language: Language): Record<string, string> {
   return JSON.parse(
@@ -162,6 +166,10 @@ export function makeSmallDesk(
     },
     ready: async () => ({ state: !small.down, registry: true }),
     words: webWords,
+    offered: [
+      { language: 'sq', trial: false },
+      { language: 'en', trial: false },
+    ],
     clock: systemClock,
     ids: systemIds,
     secrets: makeSecrets('a key of at least thirty-two characters, for tests'),

@@ -11,6 +11,7 @@
 import type { Block, Label, Notice, Option, Prompt } from '../../dialogs/kernel/dialog.ts'
 import type { Params, Say } from '../../dialogs/kernel/say.ts'
 import { cut } from '../../dialogs/kernel/text.ts'
+import { Language } from '../../dialogs/nouns/ids.ts'
 import { Role } from '../../dialogs/nouns/staff.ts'
 import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
@@ -140,9 +141,14 @@ async function act(desk: Stage, person: Person, line: string, at: number): Promi
   return undefined
 }
 
+/** Whether a transcript needs a demonstration: it is in a language that is offered nowhere else yet. */
+export function demonstrates(text: string): boolean {
+  return /^language: rom$/mu.test(text)
+}
+
 /** Plays the persons' lines of a transcript on a stage and writes the whole again, as it really goes. */
 export async function play(desk: Stage, text: string): Promise<string> {
-  const language = /^language: en$/mu.test(text) ? 'en' : 'sq'
+  const language = Language.catch('sq').parse(/^language: ([a-z]+)$/mu.exec(text)?.[1])
   let person = desk.person('a', language)
   const out: string[] = []
   let taps = 0

@@ -57,14 +57,14 @@ export function watched(registry: Registry, tell: (call: string) => void): Regis
 
 /** Makes them. */
 export function turnsOver(app: App, spoilt: Spoilt = {}): Turns {
-  const { secrets, clock, calendar, country, words } = app
+  const { secrets, clock, calendar, country, offered, words } = app
   const ids = spoilt.ids ?? app.ids
   const registry = spoilt.registry === undefined ? app.registry : watched(app.registry, spoilt.registry)
   const { reader, writer } = registry
   const workingDaysBetween = (from: string, to: string) => calendar.between(from, to).days
   const law = { minimumDays: country.deadlines.minWorkingDays, workingDaysBetween }
   const hands = { registry, secrets, ids, clock, files: app.files }
-  const acting = makePerform(makeActs(hands, law, priorityNames(country, words)))
+  const acting = makePerform(makeActs(hands, law, priorityNames(country, words, offered)))
   const own: Perform = async (effect, who) => {
     spoilt.performs?.()
     return acting(effect, who)
@@ -81,6 +81,7 @@ export function turnsOver(app: App, spoilt: Spoilt = {}): Turns {
     secrets,
     clock,
     ids,
+    offered,
     words: (language, sentence) => words.text(language, sentence),
     mistake:
       spoilt.mistake ??

@@ -1,11 +1,13 @@
 /** The Telegram channel whole: the greeting, the way updates come, what is still owed, and the stop. */
 import { ConfigError } from '../../errors.ts'
+import { countedWire } from './counted.ts'
 import type { TelegramDesk } from './desk.ts'
 import { greet, setWebhook, type Way } from './greet.ts'
 import { makeHealth, type Deaf, type Health } from './health.ts'
 import { makeMouth, type Mouth } from './mouth.ts'
 import { makeNap, type Nap } from './nap.ts'
 import { startPolling, type Poller } from './poll.ts'
+import { ownPicture, settlePicture } from './picture.ts'
 import { settleProfile } from './profile.ts'
 import { makeTalk, type AnswerPress, type Talk } from './talk.ts'
 import { makeWebhook, type Webhook } from './webhook.ts'
@@ -56,7 +58,7 @@ interface Parts {
  * somebody else's. A platform that cannot be reached is greeted later.
  */
 export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): Promise<Telegram> {
-  const wire = makeWire(config.token, config.apiRoot)
+  const wire = countedWire(makeWire(config.token, config.apiRoot), desk.counts)
   const mouth = makeMouth(wire, desk)
   const link = (): string => (parts.username === '' ? '' : `https://t.me/${parts.username}`)
   const talk = makeTalk({ desk, wire, mouth, link })
@@ -115,10 +117,17 @@ async function listen(parts: Parts, met: boolean): Promise<void> {
     return
   }
   if (parts.stopping) return
-  parts.mouth.aside(settleProfile(parts.wire, desk))
+  parts.mouth.aside(settleFace(parts))
   const { way } = config
   if (way.kind === 'webhook') await watchWebhook(parts, way)
   else parts.poller = startPolling({ ...parts, answer: answerBySelf(parts) })
+}
+
+/** What people see of the bot before they write to it. */
+async function settleFace({ wire, desk, config: { token } }: Parts): Promise<void> {
+  await settleProfile(wire, desk)
+  // What stands before the colon is the bot's own id.
+  await settlePicture(wire, desk, Number(token.split(':')[0]), await ownPicture())
 }
 
 function answerBySelf({ wire, mouth }: Parts): AnswerPress {

@@ -1,7 +1,9 @@
 /** What the channel needs of the rooms below it, as plain functions: `app` hands them in. */
 import type { Key, Params } from '../../../dialogs/kernel/say.ts'
 import type { Language } from '../../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../../dialogs/nouns/offer.ts'
 import type { Clock } from '../../clock.ts'
+import type { Counts } from '../../counts.ts'
 import type { Ids } from '../../ids.ts'
 import type { Log } from '../../log.ts'
 import type { Secrets } from '../../secrets.ts'
@@ -42,6 +44,12 @@ export interface Mark {
   end(): Promise<void>
 }
 
+/** A word that lasts longer than the process. Throws `StorageError`. */
+export interface Note {
+  read(): Promise<string | undefined>
+  write(word: string): Promise<void>
+}
+
 /** The desk as Telegram sees it. */
 export interface TelegramDesk {
   /** Throws what `down` knows, or our own mistake. */
@@ -55,11 +63,16 @@ export interface TelegramDesk {
     conversation: string,
   ): Promise<{ readonly name: string; readonly body: AsyncIterable<string | Uint8Array> } | undefined>
   words(language: Language, key: Key, params?: Params): string
+  /** The languages people may choose. */
+  readonly offered: readonly Offer[]
   /** Whether an error means that a store is out of reach. */
   down(error: unknown): boolean
+  readonly counts: Pick<Counts, 'telegramCall' | 'fileRefused'>
   readonly lanes: Lanes
   readonly lease: Lease
   readonly mark: Mark
+  /** Which picture the bot was given last. */
+  readonly picture: Note
   readonly holding: Holding
   readonly due: Due
   readonly clock: Clock

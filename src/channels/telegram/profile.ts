@@ -1,13 +1,16 @@
 /** What the bot says of itself, per language: commands, name, description. Read first, set only where it differs. */
-import { Language } from '../../../dialogs/nouns/ids.ts'
+import { FIRST_LANGUAGE } from '../../../dialogs/nouns/offer.ts'
 import type { TelegramDesk } from './desk.ts'
 import type { Answer, Wire } from './wire.ts'
 
 const SUBJECTS = ['menu', 'sent', 'help', 'language', 'privacy', 'mydata', 'delete', 'cancel'] as const
 type Subject = (typeof SUBJECTS)[number]
 
-/** What is typed in a language for each command of the menu; `hear` knows them all. */
-export const TYPED: Readonly<Record<Language, Readonly<Record<Subject, string>>>> = {
+/**
+ * What is typed in a language for each command of the menu; `hear` knows them all. Only languages with a code of two
+ * letters stand here: the platform takes no other, so who speaks Romani sees the commands of everybody.
+ */
+export const TYPED = {
   sq: {
     menu: 'menu',
     sent: 'derguar',
@@ -28,7 +31,9 @@ export const TYPED: Readonly<Record<Language, Readonly<Record<Subject, string>>>
     delete: 'delete',
     cancel: 'cancel',
   },
-}
+} as const satisfies Readonly<Record<string, Readonly<Record<Subject, string>>>>
+/** A language the platform can be told in. */
+type Coded = keyof typeof TYPED
 
 /** A command as Telegram lists it. */
 interface Listed {
@@ -36,7 +41,7 @@ interface Listed {
   readonly description: string
 }
 
-function listed(desk: TelegramDesk, language: Language): Listed[] {
+function listed(desk: TelegramDesk, language: Coded): Listed[] {
   return SUBJECTS.map((subject) => ({
     command: TYPED[language][subject],
     description: desk.words(language, `telegram.command_${subject}`),
@@ -69,8 +74,8 @@ class Refused extends Error {
 async function settleLanguage(
   wire: Wire,
   desk: TelegramDesk,
-  language: Language,
-  code: '' | Language,
+  language: Coded,
+  code: '' | Coded,
 ): Promise<void> {
   const where = code === '' ? {} : { language_code: code }
   const commands = listed(desk, language)
@@ -101,8 +106,9 @@ async function settleLanguage(
 
 /** Sets the profile; what the platform does not take now is tried again at the next start. */
 export async function settleProfile(wire: Wire, desk: TelegramDesk): Promise<void> {
-  const everybody = ['sq', ''] as const
-  for (const [language, code] of [everybody, ...Language.options.map((one) => [one, one] as const)]) {
+  const everybody = [FIRST_LANGUAGE, ''] as const
+  const coded = (['sq', 'en'] as const).filter((one) => desk.offered.some(({ language }) => language === one))
+  for (const [language, code] of [everybody, ...coded.map((one) => [one, one] as const)]) {
     try {
       await settleLanguage(wire, desk, language, code)
     } catch (error) {

@@ -1,4 +1,5 @@
 /** What was heard becomes a turn, and the turn's reply is said; the same for polling and webhook. */
+import { spokenTo } from '../../../dialogs/nouns/offer.ts'
 import { writeToken } from '../../../dialogs/nouns/token.ts'
 import type { Screen } from '../channel.ts'
 import type { Ended, TelegramDesk } from './desk.ts'
@@ -120,7 +121,7 @@ async function mistaken(desk: TelegramDesk, mouth: Mouth, here: Here, to: To, wh
     if (desk.down(error)) return 'down'
     throw error
   }
-  const language = here.language ?? 'sq'
+  const language = spokenTo(desk.offered, here.language)
   const menu = {
     text: desk.words(language, 'kernel.menu'),
     callback_data: writeToken({ kind: 'action', verb: 'menu', id: '' }),
@@ -159,6 +160,7 @@ async function remark(
 ): Promise<Ended> {
   const { desk, answered } = talking
   if (answered.has(here.key)) return 'done'
+  if (which === 'words_only') desk.counts.fileRefused('in', 'not_taken')
   return turn(talking, here, toOf(here, undefined), async () => {
     // Somebody who begins with a picture is welcomed as anybody else.
     const start = { ...here, signal: { kind: 'called', name: 'start', rest: '' } } as const
@@ -172,8 +174,8 @@ async function remark(
 /** A group is told once an hour where to write; who is in it and what is said there is not kept. */
 function hint(talking: Talking, heard: Extract<Heard, { kind: 'group' }>, answer: AnswerPress): void {
   const { desk, wire, mouth, hinted, link } = talking
-  const { chat, language = 'sq', press } = heard
-  const words = desk.words(language, 'telegram.group_hint', { link: link() })
+  const { chat, press } = heard
+  const words = desk.words(spokenTo(desk.offered, heard.language), 'telegram.group_hint', { link: link() })
   if (press !== undefined) {
     answer(press, words)
     return

@@ -20,6 +20,7 @@ export type Method =
   | 'setMyDescription'
   | 'getMyShortDescription'
   | 'setMyShortDescription'
+  | 'getUserProfilePhotos'
 
 type Without = 'getMe' | 'getWebhookInfo'
 /** What a method takes. */
@@ -48,6 +49,8 @@ export interface Wire {
     name: string,
     body: AsyncIterable<string | Uint8Array>,
   ): Promise<Answer<{ message_id: number }>>
+  /** Gives the bot its picture, a JPG. */
+  setPicture(jpg: Uint8Array): Promise<Answer<true>>
   close(): void
 }
 
@@ -91,6 +94,13 @@ export function makeWire(token: string, apiRoot: string): Wire {
           chat,
           new InputFile(bytesOf(body), name),
         ),
+      ),
+    setPicture: (jpg) =>
+      answerOf(() =>
+        new Api(token, { apiRoot, timeoutSeconds: FILE_TIMEOUT_S }).setMyProfilePhoto({
+          type: 'static',
+          photo: new InputFile(jpg, 'zeri.jpg'),
+        }),
       ),
     close: () => line.close(),
   }

@@ -1,9 +1,10 @@
 /** The page people talk on: its frame; the talk itself is drawn by `src/channels/web/page/`. */
-import { Language } from '../../../dialogs/nouns/ids.ts'
+import type { Language } from '../../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../../dialogs/nouns/offer.ts'
 import { Brand, Layout, type PageParts } from './layout.tsx'
 
 /**
- * Words the page's own script says; all languages go along, because people change language while they talk.
+ * Words the page's own script says; all offered languages go along, because people change language while they talk.
  */
 const SPOKEN = [
   'title',
@@ -35,14 +36,14 @@ const SPOKEN = [
 ] as const
 
 /** The words by language and key, as the script reads them from the page. */
-function spoken(words: PageParts['words']): string {
+function spoken(words: PageParts['words'], offered: readonly Offer[]): string {
   const of = (language: Language) =>
     Object.fromEntries(SPOKEN.map((key) => [key, words(language, `web.${key}`, { n: '%n', name: '%n' })]))
-  return JSON.stringify(Object.fromEntries(Language.options.map((language) => [language, of(language)])))
+  return JSON.stringify(Object.fromEntries(offered.map(({ language }) => [language, of(language)])))
 }
 
 /** `page`: `''` or `/d/<room>`. `known`: the browser has been here before. */
-export function ChatPage(props: PageParts & { page: string; known: boolean }) {
+export function ChatPage(props: PageParts & { page: string; known: boolean; offered: readonly Offer[] }) {
   const { language, assets } = props
   const t = (key: (typeof SPOKEN)[number] | 'no_script') => props.words(language, `web.${key}`)
   const scripts = (['chat.js', 'view.js', 'draw.js', 'line.js', 'store.js'] as const).map(assets.path)
@@ -71,7 +72,7 @@ export function ChatPage(props: PageParts & { page: string; known: boolean }) {
         id="talk"
         data-page={props.page}
         data-known={String(props.known)}
-        data-words={spoken(props.words)}
+        data-words={spoken(props.words, props.offered)}
       >
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
         <section id="paper" tabindex={0} aria-label={t('log')} data-label="log">

@@ -1,16 +1,22 @@
 /** The page of a receipt: a form for the code, and what may be said of it to anyone who holds it. */
 import type { ReceiptView } from '../../../dialogs/kernel/lookup.ts'
-import { Language } from '../../../dialogs/nouns/ids.ts'
+import type { Language } from '../../../dialogs/nouns/ids.ts'
+import type { Offer } from '../../../dialogs/nouns/offer.ts'
 import { Brand, Layout, type PageParts } from './layout.tsx'
 
 /** Why no receipt is shown. */
 export type ReceiptTrouble = 'mistyped' | 'unknown' | 'too_often'
 
-const NAMES: Record<Language, string> = { sq: 'Shqip', en: 'English' }
+const NAMES: Record<Language, string> = { sq: 'Shqip', en: 'English', rom: 'Rromani' }
 
 /** `typed`: what stands in the form. */
 export function ReceiptPage(
-  props: PageParts & { typed: string; receipt?: ReceiptView; trouble?: ReceiptTrouble },
+  props: PageParts & {
+    typed: string
+    offered: readonly Offer[]
+    receipt?: ReceiptView
+    trouble?: ReceiptTrouble
+  },
 ) {
   const { language, words, receipt, trouble } = props
   const t = (key: 'receipt_title' | 'receipt_hint' | 'receipt_code' | 'receipt_another' | 'receipt_look') =>
@@ -23,14 +29,14 @@ export function ReceiptPage(
           <Brand />
         </a>
         <nav aria-label={words(language, 'web.languages')}>
-          {Language.options.map((other) => (
+          {props.offered.map(({ language: other, trial }) => (
             <a
               href={`/r${here === '' ? '' : `/${encodeURIComponent(here)}`}?lang=${other}`}
               lang={other}
               hreflang={other}
               aria-current={other === language ? 'true' : undefined}
             >
-              {NAMES[other]}
+              {trial ? words(language, 'menu.trial', { language: NAMES[other] }) : NAMES[other]}
             </a>
           ))}
         </nav>

@@ -1,13 +1,14 @@
 /** Consultations as lists show them. */
 import type { ConsultationCard } from '../../../dialogs/kernel/lookup.ts'
 import type { Language, Texts } from '../../../dialogs/nouns/ids.ts'
+import { FIRST_LANGUAGE } from '../../../dialogs/nouns/offer.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Consultation } from '../../../storage/registry/model/consultation.ts'
 import type { Clock } from '../../clock.ts'
 
-/** The text in this language, else in one it was written in; undefined where there is none. */
+/** The text in this language, else in the first, else in one it was written in; undefined where there is none. */
 export function inLanguage(texts: Texts, language: Language): string | undefined {
-  return texts[language] ?? Object.values(texts).find((text) => text !== undefined)
+  return texts[language] ?? texts[FIRST_LANGUAGE] ?? Object.values(texts).find((text) => text !== undefined)
 }
 
 /** Makes a card of a consultation. */

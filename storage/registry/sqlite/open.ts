@@ -8,7 +8,7 @@ import { migrate } from '../migrations/migrate.ts'
 import type { Tables } from '../model/tables.ts'
 import { readerOver, registryOver } from '../registry.ts'
 import { sqliteDialect } from './dialect.ts'
-import { type Handle, openHandle } from './handle.ts'
+import { type Handle, openHandle, type Troubled } from './handle.ts'
 
 const BUSY_MS = 5000
 
@@ -20,16 +20,16 @@ const CHECKED_BYTES = 64 * 1024 * 1024
 /**
  * Opens the file and brings its tables up to date; makes folder and file where they are missing. Throws
  * `StorageError`: `unwritable` (folder or file), `damaged`, `wrong_version` (written by a newer release),
- * `full`, `busy`.
+ * `full`, `busy`. `troubled` is told of each such fault from then on too.
  */
-export async function openSqliteRegistry(file: string): Promise<Registry> {
+export async function openSqliteRegistry(file: string, troubled?: Troubled): Promise<Registry> {
   await makeFolder(dirname(file))
-  const writing = await openHandle(file, 'write')
+  const writing = await openHandle(file, 'write', troubled)
   try {
     await prepare(writing, file)
     const writer = over(writing)
     await migrate(writer)
-    const reading = await openHandle(file, 'read')
+    const reading = await openHandle(file, 'read', troubled)
     await reading.all(`pragma busy_timeout = ${BUSY_MS}`)
     // The reader goes first: the last to close folds the log into the file, and a reader may not.
     return registryOver(over(reading), writer, () => shred(writer))

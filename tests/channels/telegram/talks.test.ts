@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openTelegramTest } from '../../support/telegram.ts'
-import { play } from '../../support/transcript.ts'
+import { demonstrates, play } from '../../support/transcript.ts'
 
 const FOLDER = join(import.meta.dirname, '../../dialogs/talks')
 const talks = readdirSync(FOLDER).filter((name) => name.endsWith('.chat'))
@@ -16,7 +16,9 @@ function onTelegram(written: string): string {
 describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
   test.each(talks)('%s', async (name) => {
     const written = readFileSync(join(FOLDER, name), 'utf8')
-    const open = await openTelegramTest(mode, { desk: { sample: true } })
+    const open = await openTelegramTest(mode, {
+      desk: { sample: true, demonstration: demonstrates(written) },
+    })
     try {
       expect(await play(open.stage, written)).toBe(onTelegram(written))
       const refused = open.fake.calls.filter(({ ended }) => ended !== 200)

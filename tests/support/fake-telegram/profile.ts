@@ -12,10 +12,33 @@ export interface Listed {
   readonly description: string
 }
 
+/** A file that came with the call: the name of its field in the form, and what it holds. */
+interface Upload {
+  readonly field: string
+  readonly bytes: Buffer
+}
+
+const BOT = 7_000_000_001
+const JPG = Buffer.from([0xff, 0xd8, 0xff])
+
+/** A still picture must be a new JPG, sent in a form and named there. */
+function picture(payload: Payload, file: Upload | undefined): Buffer {
+  const asked = payload['photo']
+  const photo: unknown = typeof asked === 'string' ? JSON.parse(asked) : asked
+  const { type, photo: where } = (typeof photo === 'object' && photo !== null ? photo : {}) as Payload
+  if (type !== 'static') throw bad("can't parse InputProfilePhoto: unsupported type specified")
+  if (file === undefined || where !== `attach://${file.field}`)
+    throw bad('profile photo must be uploaded as a file')
+  if (!file.bytes.subarray(0, JPG.length).equals(JPG)) throw bad('IMAGE_PROCESS_FAILED')
+  return file.bytes
+}
+
 /** See the file's head. */
 export interface Profile {
   /** Answers the profile's methods; undefined: none of them. */
-  answer(method: string, payload: Payload): { readonly result: unknown } | undefined
+  answer(method: string, payload: Payload, file?: Upload): { readonly result: unknown } | undefined
+  /** The pictures it was given, the newest last. */
+  readonly pictures: Buffer[]
   commands(language: string): readonly Listed[]
   line(which: Line, language: string): string
 }
@@ -43,6 +66,7 @@ const METHODS: Readonly<Record<string, Line>> = {
 
 /** Makes the profile of a fresh bot. */
 export function makeProfile(): Profile {
+  const pictures: Buffer[] = []
   const commands = new Map<string, readonly Listed[]>()
   const lines = new Map<string, string>([['name ', 'Zëri (fresh)']])
   const line = (which: Line, code: string): string =>
@@ -50,7 +74,16 @@ export function makeProfile(): Profile {
   return {
     commands: (code) => commands.get(code) ?? [],
     line,
-    answer(method, payload) {
+    pictures,
+    answer(method, payload, file) {
+      if (method === 'setMyProfilePhoto') {
+        pictures.push(picture(payload, file))
+        return { result: true }
+      }
+      if (method === 'getUserProfilePhotos') {
+        if (payload['user_id'] !== BOT) throw bad('user not found')
+        return { result: { total_count: pictures.length, photos: [] } }
+      }
       if (method === 'getMyCommands') return { result: commands.get(language(payload)) ?? [] }
       if (method === 'setMyCommands') {
         const list = payload['commands']

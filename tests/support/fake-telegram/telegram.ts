@@ -77,10 +77,16 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+/** A file in a form: its name, what it holds, and under which name the form has it. */
+interface Uploaded {
+  readonly name: string
+  readonly content: string
+  readonly bytes: Buffer
+  readonly field: string
+}
+
 /** The parameters of a call: JSON, or a form with perhaps a file in it. */
-async function payloadOf(
-  request: IncomingMessage,
-): Promise<{ payload: Payload; file?: { name: string; content: string } }> {
+async function payloadOf(request: IncomingMessage): Promise<{ payload: Payload; file?: Uploaded }> {
   const body = await read(request)
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) {
@@ -88,14 +94,22 @@ async function payloadOf(
   }
   const boundary = /boundary="?([^";]+)"?/.exec(type)?.[1] ?? ''
   const payload: Record<string, unknown> = {}
-  let file: { name: string; content: string } | undefined
-  for (const part of body.toString().split(`--${boundary}`).slice(1, -1)) {
+  let file: Uploaded | undefined
+  // One letter a byte, so that a picture stays what it is.
+  for (const part of body.toString('latin1').split(`--${boundary}`).slice(1, -1)) {
     const [head = '', ...rest] = part.split('\r\n\r\n')
     const content = rest.join('\r\n\r\n').replace(/\r\n$/, '')
     const name = /\bname="([^"]*)"/i.exec(head)?.[1] ?? ''
     const fileName = /filename="?([^";\r\n]*)"?/i.exec(head)?.[1]
-    if (fileName === undefined) payload[name] = content
-    else file = { name: fileName, content }
+    const bytes = Buffer.from(content, 'latin1')
+    if (fileName === undefined) payload[name] = bytes.toString()
+    else
+      file = {
+        name: Buffer.from(fileName, 'latin1').toString(),
+        content: bytes.toString(),
+        bytes,
+        field: name,
+      }
   }
   return file === undefined ? { payload } : { payload, file }
 }
@@ -149,11 +163,7 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
     if (Array.isArray(list)) allowed = list.length === 0 ? undefined : list.map(String)
   }
 
-  function perform(
-    method: string,
-    payload: Payload,
-    file: { name: string; content: string } | undefined,
-  ): unknown {
+  function perform(method: string, payload: Payload, file: Uploaded | undefined): unknown {
     const shown = (message: Shown): Payload =>
       messageOf(chats.chat(Number(payload['chat_id'])), message, username)
     switch (method) {
@@ -181,19 +191,14 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
       case 'getWebhookInfo':
         return webhook.info()
       default: {
-        const said = profile.answer(method, payload)
+        const said = profile.answer(method, payload, file)
         if (said === undefined) throw new Refusal(404, 'Not Found')
         return said.result
       }
     }
   }
 
-  async function call(
-    method: string,
-    payload: Payload,
-    file: { name: string; content: string } | undefined,
-    gone: AbortSignal,
-  ) {
+  async function call(method: string, payload: Payload, file: Uploaded | undefined, gone: AbortSignal) {
     if (method !== 'getUpdates') return perform(method, payload, file)
     if (webhook.url !== '') {
       throw new Refusal(

@@ -29,7 +29,7 @@ const locked = (kept) => kept.waiting.some((turn) => turn.kind === 'pressed')
 /** The language the talk is in, else the browser's first that we speak. */
 function language() {
   const of = navigator.languages.map((tag) => tag.split('-')[0].toLowerCase())
-  return store.read().language ?? of.find((tag) => tag in vocabulary)
+  return [store.read().language, ...of].find((tag) => tag in vocabulary)
 }
 
 function go(turn, shown) {

@@ -149,7 +149,8 @@ export class View {
   }
 
   #speak(kept) {
-    const next = kept.language ?? this.#language
+    // What was kept may be in a language this page no longer has.
+    const next = kept.language in this.#vocabulary ? kept.language : this.#language
     if (next !== this.#language) {
       this.#language = next
       document.documentElement.lang = next
