@@ -1,6 +1,8 @@
 /** What a person did, once it has been heard; and what came of what the talk wanted done. */
 import { z } from 'zod'
 import { EffectKey, Id, Language } from '../nouns/ids.ts'
+import { ConsultationPlan } from '../nouns/plan.ts'
+import { PlanChange } from '../nouns/plan-change.ts'
 import { Contribution, Priority } from '../nouns/submission.ts'
 import type { Outcome } from '../nouns/outcome.ts'
 import type { ActionToken } from '../nouns/token.ts'
@@ -56,6 +58,21 @@ export const Effect = z.discriminatedUnion('kind', [
   }),
   /** Someone of the staff opened a submission: who reads what people wrote is written down. */
   z.object({ kind: z.literal('note_reading'), key: EffectKey, submission: Id }),
+  /** `seen`: the version whose place the plan takes; 0: none was there. */
+  z.object({
+    kind: z.literal('keep_plan'),
+    key: EffectKey,
+    consultation: Id,
+    plan: ConsultationPlan,
+    seen: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal('correct_plan'),
+    key: EffectKey,
+    consultation: Id,
+    change: PlanChange,
+    seen: z.number().int(),
+  }),
 ])
 /** See {@link Effect}. */
 export type Effect = Readonly<z.infer<typeof Effect>>

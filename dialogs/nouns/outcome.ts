@@ -4,7 +4,8 @@ import { Role } from './staff.ts'
 
 /**
  * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
- * them already. `trouble`: a mistake of ours, never kept as done.
+ * them already. `overtaken`: somebody else changed it since it was shown. `trouble`: a mistake of ours, never kept as
+ * done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -13,6 +14,7 @@ export const Refusal = z.enum([
   'not_allowed',
   'used_up',
   'same_words',
+  'overtaken',
   'trouble',
 ])
 /** See {@link Refusal}. */

@@ -5,6 +5,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
+import { makeCorrectPlan } from './correct-plan.ts'
 import { makeCorrectSubmission } from './correct-submission.ts'
 import { makeCopyMyData } from './copy-my-data.ts'
 import { makeCreateConsultation } from './create-consultation.ts'
@@ -14,6 +15,8 @@ import { makeExportComments, makeNoteExport } from './export-comments.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepLanguage } from './keep-language.ts'
+import { makeImportPlan, makeKeepPlan } from './keep-plan.ts'
+import { makeLoadNeeds } from './load-needs.ts'
 import { makeLoadSample } from './load-sample.ts'
 import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
 import { makeNoteReading } from './note-reading.ts'
@@ -50,6 +53,9 @@ export function makeActs(
     noteExport: makeNoteExport(writer, ids, clock),
     takeFile: makeTakeFile(writer, secrets, ids, clock),
     createConsultation: makeCreateConsultation(writer, ids, clock),
+    keepPlan: makeKeepPlan(writer, secrets, ids, clock),
+    importPlan: makeImportPlan(writer, ids, clock),
+    correctPlan: makeCorrectPlan(writer, secrets, ids, clock),
     importDraft: makeImportDraft(writer, ids, clock),
     openConsultation: makeOpenConsultation(writer, ids, clock, law),
     closeConsultation: makeCloseConsultation(writer, ids, clock),
@@ -57,6 +63,7 @@ export function makeActs(
     revokeStaff: makeRevokeStaff(writer, ids, clock),
     ensureOrganisation: makeEnsureOrganisation(writer, ids, clock),
     loadSample: makeLoadSample(writer, secrets, ids, clock),
+    loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),
   } as const
 }

@@ -6,6 +6,7 @@ import { consultationReads, consultationWrites } from './queries/consultations.t
 import { deedReads, deedWrites } from './queries/deeds.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
 import { personReads, personWrites } from './queries/persons.ts'
+import { planReads, planWrites } from './queries/plans.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
 import { submissionReads, submissionWrites } from './queries/submissions.ts'
 
@@ -57,6 +58,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
   return {
     ...consultationReads(db),
     ...draftReads(db),
+    ...planReads(db),
     ...personReads(db),
     ...submissionReads(db),
     ...staffReads(db),
@@ -83,6 +85,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...readerOver(db),
     ...consultationWrites(db),
     ...draftWrites(db),
+    ...planWrites(db),
     ...personWrites(db),
     ...submissionWrites(db),
     ...staffWrites(db),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import { readDocx } from '../../src/drafts/docx/read-docx.ts'
-import { daysIn } from '../../src/drafts/plan/days.ts'
+import { daysIn } from '../../dialogs/nouns/plan-days.ts'
 import { formOfText, formOfWord } from '../../src/drafts/plan/form.ts'
 import { readPlan } from '../../src/drafts/plan/read-plan.ts'
 import { readDraftFile } from '../../src/drafts/read-file.ts'
@@ -14,7 +14,10 @@ function planOf(body: string): ConsultationPlan | undefined {
 }
 
 describe('the plan of the Migration Strategy', () => {
-  const text = readFileSync(new URL('documents/plani-migracioni.sq.txt', import.meta.url), 'utf8')
+  const text = readFileSync(
+    new URL('../../src/samples/documents/plani-migracioni.sq.txt', import.meta.url),
+    'utf8',
+  )
   const plan = readPlan(formOfText(text))
 
   test('the act', () => {

@@ -16,7 +16,13 @@ const CITIZENS: readonly (keyof Acts)[] = [
 ]
 
 /** What no talk may ask for: the command line, the start and the hourly sweep. */
-const OPERATORS: readonly (keyof Acts)[] = ['ensureOrganisation', 'noteExport', 'loadSample', 'sweepRegistry']
+const OPERATORS: readonly (keyof Acts)[] = [
+  'ensureOrganisation',
+  'noteExport',
+  'loadSample',
+  'loadNeeds',
+  'sweepRegistry',
+]
 
 let desk: Desk
 let open: Awaited<ReturnType<typeof openedConsultation>>
@@ -46,6 +52,19 @@ const refusal = { kind: 'refused', why: 'not_allowed' }
 const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   createConsultation: () =>
     desk.createConsultation(stranger, { titles: { sq: 'x' }, organisation: open.organisation }),
+  keepPlan: () =>
+    desk.keepPlan(intend(desk), caller('stranger'), {
+      consultation: open.id,
+      plan: { audiences: [] },
+      seen: 0,
+    }),
+  importPlan: () => desk.importPlan(stranger, { consultation: open.id, plan: { audiences: [] } }),
+  correctPlan: () =>
+    desk.correctPlan(intend(desk), caller('stranger'), {
+      consultation: open.id,
+      change: { kind: 'act', to: 'x' },
+      seen: 1,
+    }),
   importDraft: () => desk.importDraft(stranger, open.id, TREE),
   openConsultation: () =>
     desk.openConsultation(stranger, { consultation: open.id, closesAt: '2027-01-01T09:00:00.000Z' }),

@@ -52,6 +52,17 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     [{ kind: 'bind_seat', key: key(), token }, 'seated'],
     [{ kind: 'export_comments', key: key(), consultation: open.id, format: 'json' }, 'file'],
     [{ kind: 'note_reading', key: key(), submission: other.submission.id }, 'kept'],
+    [{ kind: 'keep_plan', key: key(), consultation: open.id, plan: { audiences: [] }, seen: 0 }, 'kept'],
+    [
+      {
+        kind: 'correct_plan',
+        key: key(),
+        consultation: open.id,
+        change: { kind: 'act', to: 'Plani' },
+        seen: 1,
+      },
+      'kept',
+    ],
     [{ kind: 'copy_my_data', key: key() }, 'file'],
     [{ kind: 'erase_person', key: key() }, 'erased'],
   ]

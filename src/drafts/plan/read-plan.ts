@@ -1,7 +1,7 @@
 /** A consultation plan form, read field by field. */
 import type { ConsultationPlan } from '../../../dialogs/nouns/plan.ts'
 import { audiencesIn } from './audiences.ts'
-import { daysIn } from './days.ts'
+import { daysIn } from '../../../dialogs/nouns/plan-days.ts'
 import type { FormLine, FormPiece } from './form.ts'
 import { matrixInTables } from './matrix-tables.ts'
 import { matrixInWords } from './matrix-words.ts'

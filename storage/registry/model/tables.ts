@@ -4,6 +4,7 @@ import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { ParticipationRow, PersonRow } from './person.ts'
+import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
 import type { AnswerRow, SubmissionRow } from './submission.ts'
 
@@ -14,6 +15,7 @@ export interface Tables {
   draftVersion: z.input<typeof DraftVersionRow>
   part: z.input<typeof PartRow>
   bite: z.input<typeof BiteRow>
+  consultationPlan: z.input<typeof PlanRow>
   person: z.input<typeof PersonRow>
   participation: z.input<typeof ParticipationRow>
   submission: z.input<typeof SubmissionRow>
