@@ -5,6 +5,7 @@ import { desk } from './desk/dialog.ts'
 import { seal, type Sealed } from './kernel/sealed.ts'
 import { menu } from './menu/dialog.ts'
 import { mydata } from './mydata/dialog.ts'
+import { plan } from './plan/dialog.ts'
 import { priority } from './priority/dialog.ts'
 import { resume } from './resume/dialog.ts'
 import { seat } from './seat/dialog.ts'
@@ -23,4 +24,5 @@ export const DIALOGS: readonly Sealed[] = [
   seal(seat),
   seal(resume),
   seal(desk),
+  seal(plan),
 ]

@@ -17,6 +17,7 @@ interface Files {
   kernel: typeof import('../locales/sq/kernel.json')
   menu: typeof import('../locales/sq/menu.json')
   mydata: typeof import('../locales/sq/mydata.json')
+  plan: typeof import('../locales/sq/plan.json')
   priority: typeof import('../locales/sq/priority.json')
   receipt: typeof import('../locales/sq/receipt.json')
   resume: typeof import('../locales/sq/resume.json')

@@ -31,13 +31,18 @@ const State = z.discriminatedUnion('name', [
 type State = z.infer<typeof State>
 type In<N extends State['name']> = Extract<State, { name: N }>
 
-const Given = z.object({ toExport: z.boolean().optional(), submission: Id.optional() })
+const Given = z.object({
+  toExport: z.boolean().optional(),
+  submission: Id.optional(),
+  consultation: Id.optional(),
+})
 
 function open(facts: Facts, given: unknown): Turn<State> | Ask {
-  const toExport = Given.parse(given ?? {}).toExport ?? false
+  const { toExport = false, consultation } = Given.parse(given ?? {})
   return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Turn<State> => {
     const [only] = desk
     if (only === undefined) return { next: { kind: 'done' }, notices: [tell(say('desk.no_right'))] }
+    if (consultation !== undefined) return become({ name: 'inbox', consultation, page: 0 })
     if (desk.length > 1) return become({ name: 'choosing', toExport })
     return become(
       toExport
@@ -91,7 +96,11 @@ function chosen(state: State, option: string, facts: Facts): Turn<State> {
   if (state.name !== 'inbox') return stay()
   const turned = turnedTo(option)
   if (turned !== undefined) return become({ ...state, page: turned })
-  return verb === 'read' ? opened(state, id, facts) : stay()
+  return verb === 'read' ? opened(state, id, facts) : elsewhere(state, option)
+}
+
+function elsewhere({ consultation }: In<'inbox'>, option: string): Turn<State> {
+  return option === 'plan' ? { next: { kind: 'enter', dialog: 'plan', given: { consultation } } } : stay()
 }
 
 function settle(state: State, outcome: Outcome): Turn<State> {
@@ -143,8 +152,9 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
   const questions = {
     document: { kind: 'consultation', id: consultation },
     came: { kind: 'inbox', consultation, page: state.page },
+    planned: { kind: 'plan', consultation },
   } as const
-  return reading(facts.found, questions, ({ document, came }): Prompt => {
+  return reading(facts.found, questions, ({ document, came, planned }): Prompt => {
     const turns: Option[] = []
     if (state.page > 0) turns.push({ id: `page-${state.page - 1}`, label: { say: say('desk.newer') } })
     if ((state.page + 1) * INBOX_PAGE < came.total)
@@ -159,6 +169,9 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
         })),
         ...turns,
         { id: 'export', label: { say: say('desk.export') }, tone: 'main' },
+        ...(planned === undefined || state.page > 0
+          ? []
+          : [{ id: 'plan', label: { say: say('plan.open') } }]),
       ],
       takes: 'options',
       live: true,
@@ -217,7 +230,10 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
   }
 }
 
-/** `given`: nothing, or `{ toExport: true }` to go straight to the file. Every read and the file ask for the right. */
+/**
+ * `given`: nothing, `{ toExport: true }` to go straight to the file, or `{ consultation }` to go straight to its list.
+ * Every read and the file ask for the right.
+ */
 export const desk: Dialog<State> = {
   name: 'desk',
   version: 1,

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { About } from '../nouns/about.ts'
 import { type FileMark, SentFile } from '../nouns/file.ts'
 import { EffectKey, Id, Language } from '../nouns/ids.ts'
+import { ConsultationPlan } from '../nouns/plan.ts'
+import { PlanChange } from '../nouns/plan-change.ts'
 import { Contribution, Priority } from '../nouns/submission.ts'
 import type { Outcome } from '../nouns/outcome.ts'
 import type { ActionToken } from '../nouns/token.ts'
@@ -66,6 +68,21 @@ export const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open_attachment'), key: EffectKey, file: EffectKey }),
   /** A file is fetched, looked into and kept under the effect's key. */
   z.object({ kind: z.literal('keep_file'), key: EffectKey, file: SentFile }),
+  /** `seen`: the version whose place the plan takes; 0: none was there. */
+  z.object({
+    kind: z.literal('keep_plan'),
+    key: EffectKey,
+    consultation: Id,
+    plan: ConsultationPlan,
+    seen: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal('correct_plan'),
+    key: EffectKey,
+    consultation: Id,
+    change: PlanChange,
+    seen: z.number().int(),
+  }),
 ])
 /** See {@link Effect}. */
 export type Effect = Readonly<z.infer<typeof Effect>>

@@ -1,5 +1,6 @@
 /** The named reads a talk may ask for, and what each answers with. Titles come in the person's language. */
 import type { Language } from '../nouns/ids.ts'
+import type { ConsultationPlan } from '../nouns/plan.ts'
 import type { Role } from '../nouns/staff.ts'
 import type { Medium } from '../nouns/file.ts'
 import type { Kind, Status, TranscriptState, Verdict } from '../nouns/submission.ts'
@@ -152,6 +153,17 @@ export interface SubmissionRead extends SubmissionView {
   readonly older?: string
 }
 
+/** The plan of a consultation, for whoever may write it. `kept`: none was written yet where it is missing. */
+export interface PlanView {
+  readonly title: string
+  readonly kept?: {
+    readonly plan: ConsultationPlan
+    /** Counts from 1, with every change. */
+    readonly version: number
+    readonly changedAt: string
+  }
+}
+
 /** Every read: what it needs and what it gives. `undefined` in `out` means: there is no such thing. */
 export interface Lookups {
   /** Open consultations, the one that closes first at the head. */
@@ -193,6 +205,8 @@ export interface Lookups {
     out: { readonly total: number; readonly submissions: readonly SubmissionView[] }
   }
   readonly submission: { in: { readonly id: string }; out: SubmissionRead | undefined }
+  /** Undefined without the right to write it. */
+  readonly plan: { in: { readonly consultation: string }; out: PlanView | undefined }
 }
 
 /** One read, as data. */

@@ -6,7 +6,7 @@ import { Role } from './staff.ts'
 /**
  * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
  * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day): a file.
- * `trouble`: a mistake of ours, never kept as done.
+ * `overtaken`: somebody else changed it since it was shown. `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -18,6 +18,7 @@ export const Refusal = z.enum([
   'too_big',
   'unreadable',
   'too_many',
+  'overtaken',
   'trouble',
 ])
 /** See {@link Refusal}. */

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 
 /** A day, or a span of days, that the timeline names. `words`: as it is written there. */
-export const PlannedDays = z.object({ from: z.iso.date(), to: z.iso.date().optional(), words: z.string() })
+export const PlannedDays = z
+  .object({ from: z.iso.date(), to: z.iso.date().optional(), words: z.string() })
+  .refine(({ from, to }) => to === undefined || from < to, 'a span ends after it begins')
 /** See {@link PlannedDays}. */
 export type PlannedDays = Readonly<z.infer<typeof PlannedDays>>
 

@@ -6,6 +6,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
+import { makeCorrectPlan } from './correct-plan.ts'
 import { makeCorrectSubmission } from './correct-submission.ts'
 import { makeCopyMyData } from './copy-my-data.ts'
 import { makeCreateConsultation } from './create-consultation.ts'
@@ -19,6 +20,8 @@ import { makeKeepFile, type FileParts } from './keep-file.ts'
 import { makeOpenAttachment } from './open-attachment.ts'
 import { makeSweepFiles } from './sweep-files.ts'
 import { makeKeepLanguage } from './keep-language.ts'
+import { makeImportPlan, makeKeepPlan } from './keep-plan.ts'
+import { makeLoadNeeds } from './load-needs.ts'
 import { makeLoadSample } from './load-sample.ts'
 import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
 import { makeNoteCount } from './note-count.ts'
@@ -67,6 +70,9 @@ export function makeActs(
     noteExport: makeNoteExport(writer, ids, clock),
     takeFile: makeTakeFile(writer, secrets, ids, clock),
     createConsultation: makeCreateConsultation(writer, ids, clock),
+    keepPlan: makeKeepPlan(writer, secrets, ids, clock),
+    importPlan: makeImportPlan(writer, ids, clock),
+    correctPlan: makeCorrectPlan(writer, secrets, ids, clock),
     importDraft: makeImportDraft(writer, ids, clock),
     openConsultation: makeOpenConsultation(writer, ids, clock, law),
     closeConsultation: makeCloseConsultation(writer, ids, clock),
@@ -79,6 +85,7 @@ export function makeActs(
     keepFile: makeKeepFile(registry, secrets, ids, clock, files),
     openAttachment: makeOpenAttachment(writer, secrets, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
+    loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),
   } as const
 }

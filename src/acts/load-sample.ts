@@ -2,6 +2,7 @@
  * Loads an example consultation as rows, whatever stage it is in; loaded again, it only gets its dates anew.
  */
 import type { Language, Texts } from '../../dialogs/nouns/ids.ts'
+import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type { Author, Kind, Verdict } from '../../dialogs/nouns/submission.ts'
 import type { Writer, Writing } from '../../storage/registry/contract.ts'
 import type { Staging } from '../../storage/registry/model/consultation.ts'
@@ -9,6 +10,7 @@ import type { DraftPart, DraftTree } from '../../storage/registry/model/draft.ts
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
+import { transcriptOf } from './attach-files.ts'
 import { pseudonymIn } from './names.ts'
 import { plant } from './plant-draft.ts'
 import { freshReceipt } from './record-submission.ts'
@@ -35,13 +37,15 @@ export interface Sample extends Staging {
   readonly id: string
   readonly titles: Texts
   readonly organisation: string
-  readonly draft: DraftTree
+  /** Undefined: it is only planned. */
+  readonly draft: DraftTree | undefined
   /** Which version of the document it is; from 1. */
   readonly draftNumber: number
   readonly submissions: readonly SampleSubmission[]
+  readonly plan?: ConsultationPlan
 }
 
-/** `renewed`: it was there, and has the dates and stage given now. */
+/** `renewed`: it was there, and has the dates and stage given now; one that is only planned stays as it was left. */
 export type LoadSample = (sample: Sample) => Promise<'loaded' | 'renewed'>
 
 /** Makes the act. */
@@ -51,7 +55,7 @@ export function makeLoadSample(writer: Writer, secrets: Secrets, ids: Ids, clock
       const { id, titles, organisation, stage, opensAt, closesAt, shortNoticeReason } = sample
       const staging = { stage, opensAt, closesAt, shortNoticeReason }
       if ((await writing.consultation(id)) !== undefined) {
-        await writing.stage(id, staging)
+        if (stage !== 'planned') await writing.stage(id, staging)
         return 'renewed'
       }
       await writing.addConsultation({
@@ -63,16 +67,26 @@ export function makeLoadSample(writer: Writer, secrets: Secrets, ids: Ids, clock
         sample: true,
         draftVersion: null,
       })
-      const version = ids.rowId()
-      const parts = plant(ids, version, sample.draft)
-      await writing.addDraft(
-        { id: version, consultation: id, number: sample.draftNumber, language: sample.draft.language },
-        parts,
-      )
+      const parts = await loadDraft(writing, ids, sample)
       for (const said of sample.submissions) await loadSubmission(writing, secrets, ids, { said, parts, id })
+      if (sample.plan !== undefined) {
+        await writing.putPlan({ consultation: id, plan: sample.plan, version: 1, changedAt: clock.iso() })
+      }
       await audit(writing, ids, clock, { actor: 'operator', action: 'load_sample', object: id })
       return 'loaded'
     })
+}
+
+async function loadDraft(
+  writing: Writing,
+  ids: Ids,
+  { id: consultation, draft, draftNumber: number }: Sample,
+): Promise<readonly DraftPart[]> {
+  if (draft === undefined) return []
+  const version = ids.rowId()
+  const parts = plant(ids, version, draft)
+  await writing.addDraft({ id: version, consultation, number, language: draft.language }, parts)
+  return parts
 }
 
 interface Loading {
@@ -115,10 +129,7 @@ async function loadSubmission(writing: Writing, secrets: Secrets, ids: Ids, load
     status: 'received',
     notice: 1,
     state: 'live',
-    transcript: null,
-    transcriptState: null,
-    transcriptAt: null,
-    translation: null,
+    ...transcriptOf([]),
   })
   if (said.answer !== undefined) await writing.addAnswer({ submission: id, ...said.answer })
 }

@@ -7,14 +7,13 @@ import { OPERATOR } from '../acts/who.ts'
 import type { Office } from '../app/office.ts'
 import { visible } from '../channels/terminal/visible.ts'
 import type { ParsedDraft } from '../drafts/draft.ts'
-import { readDraftFile, whyKey } from '../drafts/read-file.ts'
 import { sayDoubt, showDraft } from '../drafts/show.ts'
 import type { Clerk } from './clerk.ts'
 import { noConsultation } from './consultation-stage.ts'
+import { readDocument } from './document-file.ts'
 import { DONE, failed, type Ended } from './ended.ts'
 import { type Placed, placeWords, readWords } from './part-words.ts'
 import { readText } from './text-file.ts'
-import { makeWords } from '../words.ts'
 
 interface ImportOptions {
   readonly consultation?: string
@@ -35,29 +34,12 @@ type Prepared =
   | { readonly kind: 'failed'; readonly why: string }
 
 async function prepare(clerk: Clerk, typed: string, options: ImportOptions): Promise<Prepared> {
-  const file = await readDocument(resolve(clerk.world.folder, typed), options.language)
+  const file = await readDocument(clerk, typed, options.language)
   if (file.kind === 'failed') return file
   const { draft, plan } = file
   const placed = await place(clerk, draft, options.words)
   if (placed.kind === 'wrong') return failedAs(placed.why)
   return { kind: 'prepared', draft, placed, ...(plan === undefined ? {} : { plan }) }
-}
-
-type Document =
-  | { readonly kind: 'read'; readonly draft: ParsedDraft; readonly plan?: ConsultationPlan | undefined }
-  | Extract<Prepared, { kind: 'failed' }>
-
-/** The document, its format told by what is in it; refusals in the words that a person would be told. */
-async function readDocument(path: string, language: Language): Promise<Document> {
-  try {
-    const answer = await readDraftFile(path, language)
-    if (answer.kind === 'read') return answer
-    return failedAs(`${path}: ${makeWords().text('en', whyKey(answer.why))}`)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-    if (code === undefined) throw error
-    return failedAs(code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${code}).`)
-  }
 }
 
 function failedAs(why: string): Extract<Prepared, { kind: 'failed' }> {

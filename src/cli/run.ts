@@ -11,6 +11,7 @@ import { draftNoun } from './draft.ts'
 import { exportNoun } from './export.ts'
 import { migrateVerb } from './migrate.ts'
 import { organisationNoun } from './organisation.ts'
+import { planNoun } from './plan.ts'
 import { prioritiesNoun } from './priorities.ts'
 import { sampleNoun } from './sample.ts'
 import { staffNoun } from './staff.ts'
@@ -22,6 +23,7 @@ const NOUNS = [
   chatVerb,
   consultationNoun,
   draftNoun,
+  planNoun,
   prioritiesNoun,
   exportNoun,
   staffNoun,

@@ -1,6 +1,7 @@
-/** The consultations of a first start: one open, one about to close, one answered. */
-import type { SampleConsultation } from './contract.ts'
+/** The consultations of a first start: one open, one about to close, one answered, one planned. */
+import type { PlannedConsultation, SampleConsultation } from './contract.ts'
 import { POZNAN_ANSWERED } from './content/poznan-answered.ts'
+import { PLAN_FORM } from './documents.ts'
 
 const MORNING = { hour: 9, minute: 0 } as const
 const END_OF_DAY = { hour: 23, minute: 59 } as const
@@ -48,5 +49,18 @@ export const CONSULTATIONS: readonly SampleConsultation[] = [
     stage: 'answered',
     schedule: { openedWorkingDaysAgo: 45, opensAt: MORNING, closesInWorkingDays: -20, closesAt: END_OF_DAY },
     submissions: POZNAN_ANSWERED,
+  },
+]
+
+/** What is planned: the plan of a strategy whose text is not ours to show. */
+export const PLANNED: readonly PlannedConsultation[] = [
+  {
+    id: 'shembull-migracioni',
+    title: {
+      sq: 'Shembull: Strategjia për Migracionin 2024–2030',
+      en: 'Example: the Migration Strategy 2024–2030',
+    },
+    institution: 'ministria-shembull',
+    form: PLAN_FORM,
   },
 ]

@@ -1,6 +1,6 @@
 /** The shapes of what a start without any configuration is given to show. Data only: loading it is an act. */
 import type { Language, Texts } from '../../dialogs/nouns/ids.ts'
-import type { Author, Kind, Verdict } from '../../dialogs/nouns/submission.ts'
+import type { Author, Kind, Theme, Verdict } from '../../dialogs/nouns/submission.ts'
 import type { Hour } from '../country/local-time.ts'
 
 /**
@@ -22,6 +22,12 @@ export interface PartWords {
 
 /** The texts in `documents/`, each `<name>.sq.txt`. */
 export type DocumentName = 'aleanca' | 'poznan'
+
+/** A consultation plan form in `documents/`, as it came. */
+export interface SampleForm {
+  readonly name: string
+  readonly language: Language
+}
 
 /** A document and our words about every part of it. */
 export interface SampleDocument {
@@ -85,6 +91,24 @@ export interface SampleConsultation {
   /** Why it is open for less than the law's working days, as a coordinator would type it. */
   readonly shortNotice?: string
   readonly submissions: readonly SampleSubmission[]
+}
+
+/** A consultation that is only planned so far: its plan is read from the form, and no draft of it is shown. */
+export interface PlannedConsultation extends Pick<SampleConsultation, 'id' | 'title' | 'institution'> {
+  readonly form: SampleForm
+}
+
+/** What nobody said an area needs: invented, marked so in its words, for the organisation that reads it there. */
+export interface SampleNeed {
+  /** Stable, so that loading twice is loading once. */
+  readonly id: string
+  /** Ids in the country's data; a unit that is null was not known. */
+  readonly municipality: string
+  readonly unit: string | null
+  readonly theme: Theme
+  readonly text: string
+  readonly language: Language
+  readonly saidWorkingDaysAgo: number
 }
 
 /** One of the six fields of the Poznan declaration, with what was promised in it. */

@@ -1,5 +1,6 @@
 /** Loads the sample into an empty desk, and renews the dates of what is open at each start. */
 import type { Texts } from '../../dialogs/nouns/ids.ts'
+import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type { DraftNode, DraftTree } from '../../storage/registry/model/draft.ts'
 import type { Acts } from '../acts/acts.ts'
 import type { Sample, SampleSubmission as Said } from '../acts/load-sample.ts'
@@ -8,8 +9,20 @@ import type { Hour } from '../country/local-time.ts'
 import type { WorkingCalendar } from '../country/working-days.ts'
 import type { ParsedPart } from '../drafts/draft.ts'
 import { readDraft } from '../drafts/read-draft.ts'
-import { CONSULTATIONS } from './consultations.ts'
-import type { PartRef, PartWords, SampleConsultation, SampleDocument, SampleSubmission } from './contract.ts'
+import { formOfText } from '../drafts/plan/form.ts'
+import { readPlan } from '../drafts/plan/read-plan.ts'
+import { invariant } from '../errors.ts'
+import { CONSULTATIONS, PLANNED } from './consultations.ts'
+import { NEEDS } from './content/needs.ts'
+import type {
+  PartRef,
+  PartWords,
+  PlannedConsultation,
+  SampleConsultation,
+  SampleDocument,
+  SampleForm,
+  SampleSubmission,
+} from './contract.ts'
 import { DOCUMENTS, documentText } from './documents.ts'
 import { INSTITUTIONS, POP_ORGANISATIONS } from './organisations.ts'
 
@@ -98,9 +111,32 @@ function sampleOf(one: SampleConsultation, dates: Dates): Sample {
   }
 }
 
+/** The plan that a form of the sample says. */
+export function samplePlan(form: SampleForm): ConsultationPlan {
+  const plan = readPlan(formOfText(documentText(form)))
+  invariant(plan, 'the form of the sample is a plan form')
+  return plan
+}
+
+function plannedAs({ id, title, institution, form }: PlannedConsultation): Sample {
+  return {
+    id,
+    titles: title,
+    organisation: institution,
+    stage: 'planned',
+    opensAt: null,
+    closesAt: null,
+    shortNoticeReason: null,
+    draft: undefined,
+    draftNumber: 0,
+    submissions: [],
+    plan: samplePlan(form),
+  }
+}
+
 /** Loads what is missing and renews dates; `now`: the moment of the start, ISO UTC. Gives how many were new. */
 export async function loadSamples(
-  acts: Pick<Acts, 'ensureOrganisation' | 'loadSample' | 'openPriorities'>,
+  acts: Pick<Acts, 'ensureOrganisation' | 'loadSample' | 'loadNeeds' | 'openPriorities'>,
   calendar: WorkingCalendar,
   now: string,
 ): Promise<number> {
@@ -114,8 +150,14 @@ export async function loadSamples(
   }
   const dates = datesFrom(now, calendar)
   let loaded = 0
-  for (const one of CONSULTATIONS) {
-    if ((await acts.loadSample(sampleOf(one, dates))) === 'loaded') loaded += 1
+  await acts.loadNeeds(
+    NEEDS.map(({ saidWorkingDaysAgo, ...need }) => ({
+      ...need,
+      saidAt: dates.ago(saidWorkingDaysAgo, NOON),
+    })),
+  )
+  for (const one of [...CONSULTATIONS.map((open) => sampleOf(open, dates)), ...PLANNED.map(plannedAs)]) {
+    if ((await acts.loadSample(one)) === 'loaded') loaded += 1
   }
   return loaded
 }

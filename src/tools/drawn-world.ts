@@ -1,4 +1,5 @@
 /** A small fixed world that answers every read, so that talks can be drawn and walked without a registry. */
+import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type {
   DeskCard,
   Lookup,
@@ -81,6 +82,21 @@ const PLACES: readonly PlaceCard[] = [
   { id: 'vlore', name: 'Vlorë' },
 ]
 
+const PLAN: ConsultationPlan = {
+  act: 'Strategjia shembull',
+  audiences: [{ audience: 'Publiku', type: 2, methods: 'Takim', channel: 'Telegram' }],
+  timeline: { text: 'Takimi i parë.', days: [{ from: '2030-01-12', words: '12.1.2030' }] },
+  resources: { people: ['Një koordinator.'] },
+  collection: ['Këtu.'],
+  monitoring: {
+    frame: [{ question: 'A u mbajt afati?' }],
+    quantities: [{ name: 'numri i takimeve', ticked: true, planned: '2' }],
+    quantityMeans: [],
+    qualities: [],
+    qualityMeans: [],
+  },
+}
+
 /** Answers a read from the fixed world. `staff`: the person has a seat. */
 export function answerFromWorld(lookup: Lookup, staff = true): unknown {
   switch (lookup.kind) {
@@ -122,6 +138,11 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
       return staff ? OPEN : []
     case 'inbox':
       return { total: 9, submissions: [SUBMISSION] }
+    case 'plan':
+      if (!staff) return undefined
+      return lookup.consultation === 'draftb'
+        ? { title: 'Shembull: dokumenti 2' }
+        : { title: 'Shembull: dokumenti 1', kept: { plan: PLAN, version: 2, changedAt: RECEIPT.recordedAt } }
     case 'submission':
       return lookup.id === SUBMISSION.id ? { ...SUBMISSION, older: SUBMISSION.id } : undefined
   }
@@ -157,6 +178,15 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
     case 'keep_language':
     case 'note_reading':
       return [{ kind: 'kept' }]
+    case 'keep_plan':
+    case 'correct_plan':
+      return [
+        { kind: 'kept' },
+        { kind: 'refused', why: 'overtaken' },
+        { kind: 'refused', why: 'gone' },
+        { kind: 'refused', why: 'not_allowed' },
+        { kind: 'refused', why: 'trouble' },
+      ]
     case 'erase_person':
       return [{ kind: 'erased', submissions: 1 }]
     case 'bind_seat':

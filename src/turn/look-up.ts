@@ -11,6 +11,7 @@ import { consultationAnswers } from './look-up/consultations.ts'
 import { deskAnswers } from './look-up/desk.ts'
 import { makeDrafts } from './look-up/drafts.ts'
 import { placeAnswers } from './look-up/places.ts'
+import { planAnswers } from './look-up/plans.ts'
 import { sentAnswers } from './look-up/sent.ts'
 import { partAnswers } from './look-up/parts.ts'
 import { personAnswers } from './look-up/persons.ts'
@@ -38,6 +39,7 @@ export function makeLookUp(
     ...sentAnswers(reader, secrets, cards, drafts),
     ...placeAnswers(reader, country),
     ...deskAnswers(reader, cards, drafts),
+    ...planAnswers(reader),
   }
   return <L extends Lookup>(lookup: L, who: Who) => {
     // The table gives each kind its own reader; that the two match is known here and nowhere else.

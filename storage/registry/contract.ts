@@ -10,6 +10,7 @@ import type { AuditEntry, Done, Held } from './model/deed.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
 import type { AboutThem, Participation, Person } from './model/person.ts'
+import type { KeptPlan } from './model/plan.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
 import type { Answerable, Answered, Cursor, Submission } from './model/submission.ts'
 
@@ -26,6 +27,8 @@ export interface ConsultationReads {
   draft(version: string): Promise<Draft | undefined>
   /** Which draft version a part stands in. */
   versionOfPart(part: string): Promise<DraftVersion | undefined>
+  /** The plan of a consultation as it stands now. */
+  plan(consultation: string): Promise<KeptPlan | undefined>
 }
 
 /** Reads about people. */
@@ -128,6 +131,8 @@ export interface ConsultationWrites {
   giveTo(consultation: string, organisation: string): Promise<void>
   /** Writes a version with all its parts and makes it the one people read now. */
   addDraft(version: DraftVersion, parts: readonly DraftPart[]): Promise<void>
+  /** Takes the place of the plan the consultation has, if it has one. */
+  putPlan(plan: KeptPlan): Promise<void>
 }
 
 /** Changes to people. */

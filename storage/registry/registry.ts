@@ -8,6 +8,7 @@ import { deedReads, deedWrites } from './queries/deeds.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
 import { personReads, personWrites } from './queries/persons.ts'
+import { planReads, planWrites } from './queries/plans.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
 import { submissionReads, submissionWrites } from './queries/submissions.ts'
 
@@ -59,6 +60,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
   return {
     ...consultationReads(db),
     ...draftReads(db),
+    ...planReads(db),
     ...personReads(db),
     ...aboutReads(db),
     ...submissionReads(db),
@@ -87,6 +89,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...readerOver(db),
     ...consultationWrites(db),
     ...draftWrites(db),
+    ...planWrites(db),
     ...personWrites(db),
     ...aboutWrites(db),
     ...submissionWrites(db),

@@ -102,7 +102,10 @@ test('a file that cannot be read is told in one sentence, whatever its name says
 })
 
 test('a consultation plan form shows its fields beside its tree', async () => {
-  file('plani.txt', readFileSync(join(import.meta.dirname, '../drafts/documents/plani-migracioni.sq.txt')))
+  file(
+    'plani.txt',
+    readFileSync(join(import.meta.dirname, '../../src/samples/documents/plani-migracioni.sq.txt')),
+  )
   const { code, err } = await dry('plani.txt')
   expect(code).toBe(0)
   expect(err).toContain('It is a consultation plan form.')

@@ -150,6 +150,12 @@ test('every state of every talk is reached, and the menu is reached from each of
     'desk.exporting',
     'resume.asked',
     'seat.offered',
+    'plan.missing',
+    'plan.chapter',
+    'plan.checking',
+    'plan.rewriting',
+    'plan.choosing',
+    'plan.removing',
   ]) {
     expect(states).toContain(name)
   }

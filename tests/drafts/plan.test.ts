@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import { readDocx } from '../../src/drafts/docx/read-docx.ts'
-import { daysIn } from '../../src/drafts/plan/days.ts'
+import { daysIn } from '../../dialogs/nouns/plan-days.ts'
 import { formOfText, formOfWord } from '../../src/drafts/plan/form.ts'
 import { readPlan } from '../../src/drafts/plan/read-plan.ts'
 import { readDraftFile } from '../../src/drafts/read-file.ts'
+import { column, pdf } from '../support/pdf.ts'
 import { para, run, table, word } from '../support/word.ts'
 
 function planOf(body: string): ConsultationPlan | undefined {
@@ -14,7 +15,10 @@ function planOf(body: string): ConsultationPlan | undefined {
 }
 
 describe('the plan of the Migration Strategy', () => {
-  const text = readFileSync(new URL('documents/plani-migracioni.sq.txt', import.meta.url), 'utf8')
+  const text = readFileSync(
+    new URL('../../src/samples/documents/plani-migracioni.sq.txt', import.meta.url),
+    'utf8',
+  )
   const plan = readPlan(formOfText(text))
 
   test('the act', () => {
@@ -350,4 +354,233 @@ test('days are those of the calendar, with their year, each once', () => {
     { from: '2026-06-02', words: '1 e 2 qershorit të vitit 2026' },
     { from: '2026-03-03', words: '3 mars 2026' },
   ])
+})
+
+test('sections and columns in another order, other rows, every sign of a tick: in Word they mean the same', () => {
+  const body = [
+    para('6. Monitorimi i procesit'),
+    table([
+      ['Treguesit cilësorë', 'Gjetjet', 'Masat për përmirësime'],
+      ['☑ cilësia e komenteve', '', 'Më shumë kohë'],
+    ]),
+    table([
+      ['Treguesit sasiorë', 'Vlerat e planifikuara', 'Vlerat e arritura', 'Përshtatshmëria', 'Masat'],
+      ['x numri i takimeve', '6', '', 'po X jo', ''],
+      ['X  numri i grave', '50', '', '☑ po ☐ jo', ''],
+      ['[x] numri i komenteve', '', '', '☐ po ☐ jo', ''],
+      ['[ ] tjetër:', '', '', '', ''],
+    ]),
+    para('5. Mbledhja e komenteve'),
+    para('Në bot.'),
+    para('4. Burimet e nevojshme'),
+    para('- Burime njerëzore të nevojshme:'),
+    para('– Dy veta'),
+    para('3. Afati kohor i aktiviteteve'),
+    table([
+      ['Aktiviteti', 'Data'],
+      ['Takim hapës', '12.1.2027'],
+      ['', ''],
+      ['Raporti', '1 mars 2027'],
+    ]),
+    para('2. Audienca e synuar'),
+    table([
+      ['Kanali i komunikimit', 'Audienca', 'Lloji', 'Metodat'],
+      ['Telefon', 'Familjet', '(1)', 'Takime'],
+      ['', 'Shkollat', '☐ paraprake\n☒ për projekt-aktin', ''],
+      ['', '', '', ''],
+    ]),
+    para('1. Titulli i projektaktit'),
+    para('Plani Social'),
+  ].join('')
+  expect(planOf(body)).toEqual({
+    act: 'Plani Social',
+    audiences: [
+      { audience: 'Familjet', type: 1, methods: 'Takime', channel: 'Telefon' },
+      { audience: 'Shkollat', type: 2 },
+    ],
+    timeline: {
+      text: 'Takim hapës — 12.1.2027\nRaporti — 1 mars 2027',
+      days: [
+        { from: '2027-01-12', words: '12.1.2027' },
+        { from: '2027-03-01', words: '1 mars 2027' },
+      ],
+    },
+    resources: { people: ['Dy veta'] },
+    collection: ['Në bot.'],
+    monitoring: {
+      frame: [],
+      quantities: [
+        { name: 'numri i takimeve', ticked: true, planned: '6', suited: false },
+        { name: 'numri i grave', ticked: true, planned: '50', suited: true },
+        { name: 'numri i komenteve', ticked: true },
+        { name: 'tjetër', ticked: false },
+      ],
+      quantityMeans: [],
+      qualities: [{ name: 'cilësia e komenteve', ticked: true, measures: 'Më shumë kohë' }],
+      qualityMeans: [],
+    },
+  })
+})
+
+test('in extracted text too, with rows that no form has', () => {
+  const text = `PLANI I KONSULTIMIT
+
+1. Emri i politikës së propozuar: “Plani Social 2027–2030”
+
+2. Mbledhja e përgjigjeve
+- Formular në zyrën me një ndalesë
+- Biseda
+
+3. Audienca e synuar
+
+Audienca e
+synuar
+
+Lloji i
+konsultimeve
+
+Metodat e
+konsultimit
+
+Kanali i komunikimit (e-mail, etj.)
+
+Familjet në nevojë (1) Takime në
+lagje
+
+Telefon
+
+Shkollat (2)
+
+4. Burimet e nevojshme
+Burime njerëzore të nevojshme: një koordinator
+
+5. Afati kohor
+Takimi i parë më 12 janar 2027, i fundit më 3 shkurt 2027.
+
+6. Monitorimi i procesit
+A u realizuan aktivitetet sipas afatit të planifikuar?
+☒ po ☐ jo
+
+Treguesit sasiorë
+
+☒ numri i takimeve
+
+4
+
+☐ po ☑ jo
+
+☐ numri i grave dhe
+vajzave
+
+☐ po ☐ jo
+
+x  numri i pjesëmarrësve
+
+30
+
+po jo
+
+X lagje të vizituara
+
+Mjetet për matjen e treguesve
+☑ lista e pjesëmarrësve
+x tjetër: fotografi
+
+Treguesit cilësorë
+
+☑ cilësia e takimeve
+
+Folën shumë veta.
+`
+  expect(readPlan(formOfText(text))).toEqual({
+    act: 'Plani Social 2027–2030',
+    audiences: [
+      { audience: 'Familjet në nevojë', type: 1, methods: 'Takime në lagje', channel: 'Telefon' },
+      { audience: 'Shkollat', type: 2 },
+    ],
+    timeline: {
+      text: 'Takimi i parë më 12 janar 2027, i fundit më 3 shkurt 2027.',
+      days: [
+        { from: '2027-01-12', words: '12 janar 2027' },
+        { from: '2027-02-03', words: '3 shkurt 2027' },
+      ],
+    },
+    resources: { people: ['një koordinator'] },
+    collection: ['Formular në zyrën me një ndalesë', 'Biseda'],
+    monitoring: {
+      frame: [{ question: 'A u realizuan aktivitetet sipas afatit të planifikuar?', suited: true }],
+      quantities: [
+        { name: 'numri i takimeve', ticked: true, planned: '4', suited: false },
+        { name: 'numri i grave dhe vajzave', ticked: false },
+        { name: 'numri i pjesëmarrësve', ticked: true, planned: '30' },
+        { name: 'lagje të vizituara', ticked: true },
+      ],
+      quantityMeans: [
+        { name: 'lista e pjesëmarrësve', ticked: true },
+        { name: 'tjetër: fotografi', ticked: true },
+      ],
+      qualities: [{ name: 'cilësia e takimeve', ticked: true, finding: 'Folën shumë veta.' }],
+      qualityMeans: [],
+    },
+  })
+})
+
+test('a form in a PDF: cells side by side, of several lines each, are told apart', async () => {
+  const head = (y: number, text: string) => ({ x: 60, y, text, bold: true, size: 13 })
+  const cells = (y: number, ...texts: readonly string[]) =>
+    texts.flatMap((text, at) => column(text.split('\n'), { x: [60, 180, 310, 430][at] ?? 60, y }))
+  const page = [
+    { x: 60, y: 790, text: 'PLANI I KONSULTIMIT', bold: true, size: 16 },
+    head(750, '1. Emri i ligjit/politikës së propozuar'),
+    ...column(['Plani Social i Bashkisë 2027–2030'], { x: 60, y: 732 }),
+    head(700, '2. Audienca e synuar'),
+    ...cells(680, 'Audienca e\nsynuar', 'Lloji', 'Metodat e\nkonsultimit', 'Kanali i komunikimit'),
+    ...cells(640, 'Familjet në\nnevojë', '(1)', 'Takime në lagje\nme banorët', 'Telefon'),
+    ...cells(600, 'Shoqatat', '(2)', 'Tryezë', 'E-mail'),
+    head(560, '3. Afati kohor i aktiviteteve të konsultimit'),
+    ...column(
+      ['Takimi i parë mbahet më 12 janar 2027 në sallën e bashkisë. Komentet merren', 'deri më 9.2.2027.'],
+      { x: 60, y: 540 },
+    ),
+    head(500, '4. Burimet e nevojshme'),
+    ...column(['Burime njerëzore të nevojshme: një koordinator'], { x: 60, y: 480 }),
+    head(440, '5. Mbledhja e përgjigjeve'),
+    ...column(['- në bot', '- në zyrën e informimit'], { x: 60, y: 420 }),
+    head(380, '6. Monitorimi i procesit'),
+    ...cells(360, 'Treguesit sasiorë', '', 'Vlerat e\nplanifikuara', 'Përshtatshmëria'),
+    ...cells(320, 'x numri i pjesëmarrësve', '', '120', 'po jo'),
+    ...cells(300, 'x numri i\ntakimeve', '', '6', 'x po jo'),
+  ]
+  const answer = await readDraftFile(pdf([page]), 'sq')
+  expect(answer.kind === 'read' && answer.plan).toEqual({
+    act: 'Plani Social i Bashkisë 2027–2030',
+    audiences: [
+      {
+        audience: 'Familjet në nevojë',
+        type: 1,
+        methods: 'Takime në lagje me banorët',
+        channel: 'Telefon',
+      },
+      { audience: 'Shoqatat', type: 2, methods: 'Tryezë', channel: 'E-mail' },
+    ],
+    timeline: {
+      text: 'Takimi i parë mbahet më 12 janar 2027 në sallën e bashkisë. Komentet merren deri më 9.2.2027.',
+      days: [
+        { from: '2027-01-12', words: '12 janar 2027' },
+        { from: '2027-02-09', words: '9.2.2027' },
+      ],
+    },
+    resources: { people: ['një koordinator'] },
+    collection: ['në bot', 'në zyrën e informimit'],
+    monitoring: {
+      frame: [],
+      quantities: [
+        { name: 'numri i pjesëmarrësve', ticked: true, planned: '120' },
+        { name: 'numri i takimeve', ticked: true, planned: '6', suited: true },
+      ],
+      quantityMeans: [],
+      qualities: [],
+      qualityMeans: [],
+    },
+  })
 })

@@ -32,6 +32,7 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'noteCount',
   'noteExport',
   'loadSample',
+  'loadNeeds',
   'sweepFiles',
   'sweepRegistry',
 ]
@@ -66,6 +67,19 @@ const refusal = { kind: 'refused', why: 'not_allowed' }
 const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   createConsultation: () =>
     desk.createConsultation(stranger, { titles: { sq: 'x' }, organisation: open.organisation }),
+  keepPlan: () =>
+    desk.keepPlan(intend(desk), caller('stranger'), {
+      consultation: open.id,
+      plan: { audiences: [] },
+      seen: 0,
+    }),
+  importPlan: () => desk.importPlan(stranger, { consultation: open.id, plan: { audiences: [] } }),
+  correctPlan: () =>
+    desk.correctPlan(intend(desk), caller('stranger'), {
+      consultation: open.id,
+      change: { kind: 'act', to: 'x' },
+      seen: 1,
+    }),
   importDraft: () => desk.importDraft(stranger, open.id, TREE),
   openConsultation: () =>
     desk.openConsultation(stranger, { consultation: open.id, closesAt: '2027-01-01T09:00:00.000Z' }),

@@ -6,9 +6,10 @@ import { Kind, Verdict } from '../../dialogs/nouns/submission.ts'
 import { albania } from '../../src/country/al.ts'
 import { shiftDay } from '../../src/country/local-time.ts'
 import { workingCalendar } from '../../src/country/working-days.ts'
-import { CONSULTATIONS } from '../../src/samples/consultations.ts'
+import { CONSULTATIONS, PLANNED } from '../../src/samples/consultations.ts'
+import { NEEDS } from '../../src/samples/content/needs.ts'
 import type { PartRef } from '../../src/samples/contract.ts'
-import { DOCUMENTS, documentText } from '../../src/samples/documents.ts'
+import { DOCUMENTS, documentText, PLAN_FORM } from '../../src/samples/documents.ts'
 import { INSTITUTIONS, POP_ORGANISATIONS } from '../../src/samples/organisations.ts'
 import { TARGETS } from '../../src/samples/targets.ts'
 
@@ -33,6 +34,9 @@ test('the documents are byte for byte what they were founded on', () => {
   )
   expect(sum(documentText(DOCUMENTS.poznan))).toBe(
     '78ff0e2a0c9d80f5c07c5071cb16484460ec120f03807775a700a69f650aa029',
+  )
+  expect(sum(documentText(PLAN_FORM))).toBe(
+    '4e421163dab1c3a957e517ee71bda4e190adef3b39b6e7430835183e5acdc55b',
   )
 })
 
@@ -66,7 +70,7 @@ describe.each(['sq', 'en'] as const)('in %s', (language) => {
   })
 
   test('titles are there, marked as examples, and fit a list', () => {
-    for (const { title } of CONSULTATIONS) {
+    for (const { title } of [...CONSULTATIONS, ...PLANNED]) {
       expect(title[language]).toMatch(/^(Shembull|Example): /)
       expect(title[language]?.length).toBeLessThanOrEqual(60)
     }
@@ -82,11 +86,29 @@ describe.each(['sq', 'en'] as const)('in %s', (language) => {
 })
 
 test('nobody can be found in it: no address, no number to call, no redaction left open', () => {
-  const said = [...documents.map(documentText), JSON.stringify([DOCUMENTS, CONSULTATIONS, INSTITUTIONS])]
+  const said = [
+    ...documents.map(documentText),
+    JSON.stringify([DOCUMENTS, CONSULTATIONS, PLANNED, INSTITUTIONS, NEEDS]),
+  ]
   for (const text of said) {
     const own = text.replaceAll(/https?:\S+|^ckColor\S+|\b20\d\d-20\d\d\b/gm, '')
     expect(own).not.toMatch(/@|\[emri|\+?\d[\d /-]{7,}\d|\b(Z\.|Znj\.|Zj\.)/)
   }
+})
+
+test('needs are marked as made up, in places and themes that exist, and spread over them', () => {
+  const units = new Map(albania.municipalities.map(({ id, units: own }) => [id, own.map((one) => one.id)]))
+  for (const { id, municipality, unit, text, language, saidWorkingDaysAgo } of NEEDS) {
+    expect(EffectKey.safeParse(id).success, id).toBe(true)
+    expect(text, id).toMatch(language === 'sq' ? /^Shembull: / : /^Example: /)
+    if (unit !== null) expect(units.get(municipality), id).toContain(unit)
+    expect(saidWorkingDaysAgo, id).toBeGreaterThan(0)
+  }
+  const different = (some: readonly unknown[]) => new Set(some).size
+  expect(different(NEEDS.map(({ id }) => id))).toBe(12)
+  expect(different(NEEDS.map(({ municipality }) => municipality))).toBe(3)
+  expect(different(NEEDS.map(({ theme }) => theme))).toBe(10)
+  expect(NEEDS.filter(({ language }) => language === 'en')).toHaveLength(2)
 })
 
 test('organisations and consultations name what exists', () => {

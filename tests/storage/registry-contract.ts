@@ -380,6 +380,30 @@ export function registryContract(driver: string, open: OpenRegistry): void {
     expect(await reader.everyVersionBy([])).toEqual([])
   })
 
+  it('keeps one plan a consultation, the last one, field by field', async () => {
+    const { reader, writer } = registry
+    expect(await reader.plan('c1')).toBeUndefined()
+    const plan = {
+      act: 'Ligji “Për ujin”',
+      audiences: [{ audience: 'Publiku\0', type: 2, methods: 'Takim, e-mail' }],
+      timeline: {
+        text: 'Një.\nDy.',
+        days: [{ from: '2026-01-12', to: '2026-01-15', words: '12–15 janar 2026' }],
+      },
+      collection: [],
+    } as const
+    const first = { consultation: 'c1', plan, version: 1, changedAt: AT }
+    await writer.write((writing) => writing.putPlan(first))
+    const audiences = [{ ...plan.audiences[0], audience: 'Publiku\uFFFD' }]
+    const again = await another()
+    expect(await again.reader.plan('c1')).toEqual({ ...first, plan: { ...plan, audiences } })
+    const second = { consultation: 'c1', plan: { audiences: [] }, version: 2, changedAt: '2026-11-03' }
+    await writer.write((writing) => writing.putPlan(second))
+    expect(await again.reader.plan('c1')).toEqual(second)
+    const nobody = { ...second, consultation: 'nowhere' }
+    await expect(writer.write((writing) => writing.putPlan(nobody))).rejects.toThrow()
+  })
+
   it('answers whether it is well', async () => {
     expect(await registry.reader.healthy()).toBe(true)
     await opened.splice(opened.indexOf(registry), 1)[0]?.close()

@@ -26,7 +26,8 @@ export type Stage = Pick<TestApp, 'app' | 'clock' | 'person'>
 function param(value: Params[string]): string {
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return /^[\w.-]+$/u.test(value) ? value : JSON.stringify(cut(value, SHOWN))
-  return 'day' in value ? value.day.slice(0, 10) : value.key
+  if ('day' in value) return value.day.slice(0, 10)
+  return value.params === undefined ? value.key : `(${sentence(value)})`
 }
 
 function sentence({ key, params = {} }: Say): string {
@@ -43,9 +44,19 @@ function button({ id, label }: Option): string {
   return /^(?:part|level|document|read|file)-/u.test(id) ? `"${labelText(label)}"` : id
 }
 
+/** Sentences that were joined under each other, one by one. */
+function unfolded(one: Say): readonly Say[] {
+  if (one.key !== 'plan.lines') return [one]
+  return Object.values(one.params ?? {}).flatMap((line) =>
+    typeof line === 'object' && 'key' in line ? unfolded(line) : [],
+  )
+}
+
 function block(one: Block): string {
   return one.kind === 'say'
-    ? `  | ${sentence(one.say)}`
+    ? unfolded(one.say)
+        .map((line) => `  | ${sentence(line)}`)
+        .join('\n')
     : `  | ${one.kind} ${JSON.stringify(cut(one.text.replaceAll('\n', ' '), SHOWN))}`
 }
 

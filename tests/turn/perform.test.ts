@@ -60,6 +60,17 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     [{ kind: 'record_priority', key: key(), priority: { ...priority, files: [voice] } }, 'recorded'],
     [{ kind: 'open_attachment', key: key(), file: voice }, 'file'],
     [{ kind: 'keep_about', key: key(), about: { code: other.submission.receipt, general: {} } }, 'refused'],
+    [{ kind: 'keep_plan', key: key(), consultation: open.id, plan: { audiences: [] }, seen: 0 }, 'kept'],
+    [
+      {
+        kind: 'correct_plan',
+        key: key(),
+        consultation: open.id,
+        change: { kind: 'act', to: 'Plani' },
+        seen: 1,
+      },
+      'kept',
+    ],
     [{ kind: 'copy_my_data', key: key() }, 'file'],
     [{ kind: 'erase_person', key: key() }, 'erased'],
   ]

@@ -5,6 +5,7 @@ import type { ParsedDraft } from '../draft.ts'
 import type { Line } from '../line.ts'
 import { outline } from '../outline.ts'
 import { formOfLines, formOfText, formOfWord, type FormPiece } from '../plan/form.ts'
+import { formOfSet } from '../plan/form-set.ts'
 import { readPlan } from '../plan/read-plan.ts'
 import { draftOf, readDraft } from '../read-draft.ts'
 import { Unreadable } from '../unreadable.ts'
@@ -40,7 +41,9 @@ export async function parserOf(known: Known): Promise<Parse> {
   const readPdf = await loadPdf()
   return async (language) => {
     const read = await readPdf(bytes)
-    return found(told(format, read, language), formOfLines(read.lines))
+    const set = formOfSet(read.regions)
+    const tabled = set.some(({ kind }) => kind === 'table')
+    return found(told(format, read, language), tabled ? set : formOfLines(read.lines))
   }
 }
 

@@ -12,6 +12,8 @@ import { leadingOf, paragraphsOf } from './paragraphs.ts'
 /** A PDF, read. */
 export interface PdfText {
   readonly lines: readonly Line[]
+  /** The same as it was set, for forms: cells side by side are told apart. */
+  readonly regions: readonly Region[]
   readonly notes: ReadonlyMap<string, string>
   readonly unmarked: readonly string[]
   readonly leftOut: readonly string[]
@@ -36,6 +38,7 @@ export function layOut(set: readonly Page[]): PdfText {
   const { lines, title } = headed(paragraphsOf(regions, leadingOf(regions)), bodySize)
   return {
     lines,
+    regions,
     notes: new Map(footed.flatMap((page) => [...page.notes])),
     unmarked: footed.flatMap((page) => page.unmarked),
     leftOut,

@@ -58,7 +58,8 @@ function isEcho(line: string, before: readonly FormLine[]): boolean {
   )
 }
 
-function tidy(line: string): string {
+/** A line without marks of footnotes and doubled white space. */
+export function tidy(line: string): string {
   return unmark(line).text.replaceAll(/\s+/gu, ' ').trim()
 }
 

@@ -7,7 +7,7 @@ import type {
   Ticked,
 } from '../../../dialogs/nouns/plan.ts'
 import type { FormLine } from './form.ts'
-import { aroundYesNo, tickedOf } from './ticks.ts'
+import { aroundYesNo, BOXED, tickedOf } from './ticks.ts'
 import { running } from './words.ts'
 
 const QUESTIONS = [
@@ -39,6 +39,11 @@ const QUALITATIVE = /^(?:treguesit cilësorë|qualitative)/iu
 const HINT = /^\(/u
 // Between lines, so that a label broken over several is found, and white space between cells is still seen.
 const [LINE, GAP] = ['\n', '\n\n']
+
+// Behind a box somebody's own words are a label too: up to a figure, its yes or no, or white space.
+const OWN =
+  `(?!(?:po|jo|yes|no)(?!\\p{L}))\\p{L}(?:[^\\n\\d]|\\n(?!\\n|${BOXED}))*?` +
+  `(?=\\s*(?:\\d|$)|\\n\\n|\\n${BOXED}|\\s(?:po|yes)(?!\\p{L})|\\s*[☐☒☑□])`
 
 /** Reads the section's lines. */
 export function matrixInWords(lines: readonly FormLine[]): MonitoringMatrix {
@@ -80,15 +85,14 @@ interface Labelled extends Ticked {
 
 function labelled(lines: readonly FormLine[], labels: readonly string[]): readonly Labelled[] {
   const text = lines.map(({ text: line, gap }) => (gap ? GAP : LINE) + line).join('')
-  const pattern = new RegExp(
-    `(?<=\\n)([^\\p{L}\\n]{0,3}|[xX]\\s+)(${labels.join('|').replaceAll(' ', '\\s+')})`,
-    'giu',
-  )
+  const known = `([^\\p{L}\\n]{0,3}|[xX]\\s+)(${labels.join('|').replaceAll(' ', '\\s+')})`
+  const pattern = new RegExp(`(?<=\\n)(?:${known}|(${BOXED})\\s*(${OWN}))`, 'giu')
   const found = [...text.matchAll(pattern)]
   return found.map((match, at) => {
-    const [whole, box = '', label = ''] = match
+    const [whole, before, itself, ownBox = '', own = ''] = match
+    const [box, label] = itself === undefined ? [`${ownBox} `, own] : [before ?? '', itself]
     const rest = text.slice(match.index + whole.length, found[at + 1]?.index)
-    const name = label.replaceAll(/\s+/gu, ' ').replace(/\s?:$/u, '')
+    const name = label.trim().replaceAll(/\s+/gu, ' ').replace(/\s?:$/u, '')
     return { name, ticked: tickedOf(`${box}${label}`).ticked, rest }
   })
 }

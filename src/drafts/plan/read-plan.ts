@@ -1,12 +1,12 @@
 /** A consultation plan form, read field by field. */
 import type { ConsultationPlan } from '../../../dialogs/nouns/plan.ts'
 import { audiencesIn } from './audiences.ts'
-import { daysIn } from './days.ts'
+import { daysIn } from '../../../dialogs/nouns/plan-days.ts'
 import type { FormLine, FormPiece } from './form.ts'
 import { matrixInTables } from './matrix-tables.ts'
 import { matrixInWords } from './matrix-words.ts'
 import { sectionsOf } from './sections.ts'
-import { linesIn, paragraphsIn, pointsIn, running } from './words.ts'
+import { linesIn, paragraphsIn, pointsIn, running, stepsIn } from './words.ts'
 
 type Resources = NonNullable<ConsultationPlan['resources']>
 
@@ -25,7 +25,7 @@ export function readPlan(form: readonly FormPiece[]): ConsultationPlan | undefin
   const lines = (name: Parameters<typeof sections.get>[0]): readonly FormLine[] =>
     linesIn(sections.get(name) ?? [])
   const act = unquoted(running(lines('act').map(({ text }) => text)) ?? '')
-  const timeline = paragraphsIn(lines('timeline')).join('\n')
+  const timeline = paragraphsIn(stepsIn(sections.get('timeline') ?? [])).join('\n')
   const resources = resourcesIn(lines('resources'))
   const collection = pointsIn(lines('collection'))
   const matrix = sections.get('monitoring') ?? []

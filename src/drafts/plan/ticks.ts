@@ -3,6 +3,8 @@ import type { Ticked } from '../../../dialogs/nouns/plan.ts'
 
 const TICK = '(?:[xX✓✔✗✘☒☑\\uF0FE\\uF0FD\\uF078\\uF052]|\\[[xX]\\])'
 const BOX = '(?:[☐□◻\\uF0A8\\uF06F\\uF0A3]|\\[\\s?\\])'
+/** A box at the beginning of a line, as a pattern; a letter x is one only before white space. */
+export const BOXED = `(?:${TICK.replace('xX', '')}|${BOX}|[xX](?=\\s))`
 const BEFORE = new RegExp(`^(?:(${TICK})|${BOX})\\s*(?=\\S)`, 'u')
 const YES_NO = new RegExp(
   `(${TICK})?\\s*${BOX}?\\s*(?<![\\p{L}])(?:po|yes)(?![\\p{L}])\\s*(${TICK})?\\s*${BOX}?\\s*(?:jo|no)(?![\\p{L}])`,

@@ -3,6 +3,13 @@ import { flow, lexiconOf } from '../flow.ts'
 import type { FormLine, FormPiece } from './form.ts'
 
 const BULLET = /^[-–—•*]\s+/u
+// What the columns of a timeline are called.
+const STEP_HEADS = [
+  '(?:nr|no)\\.?$',
+  'hap(?:i|at)$|aktivitet|veprimtari|dat(?:a|at|ë)$|afat(?:i|et)|koha|periudha|kur$|kush$|përgjegjës|vendi$|shënime',
+  'step|activit|dates?$|when$|deadline|period|who$|responsible|place$|notes',
+]
+const STEP_HEAD = new RegExp(`^(?:${STEP_HEADS.join('|')})`, 'iu')
 const HINT =
   /^(?:përshkruani|deklaroni|plotësojeni|plotësoni|shënoni|kjo matricë|describe|state|fill in|this matrix)\b/iu
 
@@ -13,6 +20,19 @@ export function linesIn(pieces: readonly FormPiece[]): readonly FormLine[] {
     return piece.rows
       .flat()
       .flatMap(({ lines }) => lines.map((text): FormLine => ({ kind: 'line', text, gap: true })))
+  })
+}
+
+/** The lines of a timeline: of a table, a row a line, without the heads of its columns. */
+export function stepsIn(pieces: readonly FormPiece[]): readonly FormLine[] {
+  return pieces.flatMap((piece): readonly FormLine[] => {
+    if (piece.kind === 'line') return [piece]
+    const rows = piece.rows.map((row) => row.flatMap(({ lines }) => running(lines) ?? []))
+    const [head = [], ...steps] = rows
+    const named = head.length > 1 && head.every((cell) => STEP_HEAD.test(cell))
+    return (named ? steps : rows)
+      .filter((cells) => cells.length > 0)
+      .map((cells): FormLine => ({ kind: 'line', text: cells.join(' — '), gap: true }))
   })
 }
 

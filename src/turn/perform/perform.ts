@@ -2,6 +2,7 @@
 import type { Effect } from '../../../dialogs/kernel/event.ts'
 import type { Outcome } from '../../../dialogs/nouns/outcome.ts'
 import type { BindSeat } from '../../acts/bind-seat.ts'
+import type { CorrectPlan } from '../../acts/correct-plan.ts'
 import type { CorrectSubmission } from '../../acts/correct-submission.ts'
 import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
@@ -10,12 +11,14 @@ import type { KeepAbout } from '../../acts/keep-about.ts'
 import type { KeepFile } from '../../acts/keep-file.ts'
 import type { OpenAttachment } from '../../acts/open-attachment.ts'
 import type { KeepLanguage } from '../../acts/keep-language.ts'
+import type { KeepPlan } from '../../acts/keep-plan.ts'
 import type { NoteReading } from '../../acts/note-reading.ts'
 import type { RecordPriority } from '../../acts/record-priority.ts'
 import type { RecordSubmission } from '../../acts/record-submission.ts'
 import type { WithdrawSubmission } from '../../acts/withdraw-submission.ts'
 import type { Perform, Who } from '../contract.ts'
 import { performBindSeat } from './bind-seat.ts'
+import { performCorrectPlan } from './correct-plan.ts'
 import { performCorrectSubmission } from './correct-submission.ts'
 import { performCopyMyData } from './copy-my-data.ts'
 import { performErasePerson } from './erase-person.ts'
@@ -24,6 +27,7 @@ import { performKeepAbout } from './keep-about.ts'
 import { performKeepFile } from './keep-file.ts'
 import { performOpenAttachment } from './open-attachment.ts'
 import { performKeepLanguage } from './keep-language.ts'
+import { performKeepPlan } from './keep-plan.ts'
 import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
 import type { Performer } from './performer.ts'
@@ -45,6 +49,8 @@ export interface TalkActs {
   readonly keepAbout: KeepAbout
   readonly keepFile: KeepFile
   readonly openAttachment: OpenAttachment
+  readonly keepPlan: KeepPlan
+  readonly correctPlan: CorrectPlan
 }
 
 /** Makes the doing half of a turn. */
@@ -63,6 +69,8 @@ export function makePerform(acts: TalkActs): Perform {
     keep_about: performKeepAbout(acts.keepAbout),
     keep_file: performKeepFile(acts.keepFile),
     open_attachment: performOpenAttachment(acts.openAttachment),
+    keep_plan: performKeepPlan(acts.keepPlan),
+    correct_plan: performCorrectPlan(acts.correctPlan),
   }
   return (effect, who) => {
     // The table gives each kind its own performer; that the two match is known here and nowhere else.

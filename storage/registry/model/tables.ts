@@ -5,6 +5,7 @@ import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
 import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { AboutRow, ParticipationRow, PersonRow } from './person.ts'
+import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
 import type { AnswerRow, SubmissionRow } from './submission.ts'
 
@@ -15,6 +16,7 @@ export interface Tables {
   draftVersion: z.input<typeof DraftVersionRow>
   part: z.input<typeof PartRow>
   bite: z.input<typeof BiteRow>
+  consultationPlan: z.input<typeof PlanRow>
   person: z.input<typeof PersonRow>
   about: z.input<typeof AboutRow>
   participation: z.input<typeof ParticipationRow>

@@ -5,7 +5,7 @@ import { ConsultationRow, OrganisationRow } from '../model/consultation.ts'
 import { read, readOne, row } from '../model/row.ts'
 import type { Tables } from '../model/tables.ts'
 
-type Reads = Omit<ConsultationReads, 'draftVersions' | 'draft' | 'versionOfPart'>
+type Reads = Omit<ConsultationReads, 'draftVersions' | 'draft' | 'versionOfPart' | 'plan'>
 
 /** See {@link ConsultationReads}. */
 export function consultationReads(db: Kysely<Tables>): Reads {
@@ -28,7 +28,7 @@ export function consultationReads(db: Kysely<Tables>): Reads {
 }
 
 /** See {@link ConsultationWrites}. */
-export function consultationWrites(db: Kysely<Tables>): Omit<ConsultationWrites, 'addDraft'> {
+export function consultationWrites(db: Kysely<Tables>): Omit<ConsultationWrites, 'addDraft' | 'putPlan'> {
   return {
     async addOrganisation(organisation) {
       await db.insertInto('organisation').values(row(OrganisationRow, organisation)).execute()

@@ -1,5 +1,5 @@
 /** Days named in a text, in Albanian and English: `26.1.2023`, `9, 10 dhe 19 maj 2023`, `20–21 shtator 2023`. */
-import type { PlannedDays } from '../../../dialogs/nouns/plan.ts'
+import type { PlannedDays } from './plan.ts'
 
 const MONTHS: readonly string[] = [
   'janar(?:i|it)?|january',
@@ -77,4 +77,34 @@ function iso(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day))
   const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return real ? date.toISOString().slice(0, 10) : undefined
+}
+
+/** Why typed words are no day. */
+export type NoDay = 'unclear' | 'no_such_day' | 'wrong_order'
+
+const UNTIL = /\s*(?:[–—]|\s-\s|\s(?:deri(?:\smë)?|until|to)\s)\s*/iu
+const SHORT_SPAN = /(\d{1,2})-(?=\d{1,2}\s\p{L})/u
+const DATED = /\d[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|\d\s\p{L}+\s\d{4}/u
+
+/** What somebody typed as one day or one span: `12.3.2026`, `12.3.2026 – 15.3.2026`, `12–15 mars 2026`. */
+export function typedDays(typed: string): PlannedDays | NoDay {
+  const words = typed.trim()
+  const [found, ...others] = daysIn(words)
+  if (found?.to !== undefined && others.length === 0) return { ...found, words }
+  const [first = '', last, ...more] = words.replace(SHORT_SPAN, '$1 – ').split(UNTIL)
+  if (more.length > 0) return 'unclear'
+  const from = oneDay(first)
+  if (last === undefined) return typeof from === 'string' ? from : { ...from, words }
+  const to = oneDay(last)
+  if (typeof to === 'string') return to
+  // "15–12 March 2026": the month stands behind both.
+  if (/^\d{1,2}$/u.test(first)) return 'wrong_order'
+  if (typeof from === 'string') return from
+  return from.from < to.from ? { from: from.from, to: to.from, words } : 'wrong_order'
+}
+
+function oneDay(words: string): PlannedDays | 'unclear' | 'no_such_day' {
+  const [found, ...others] = daysIn(words)
+  if (found === undefined) return DATED.test(words) ? 'no_such_day' : 'unclear'
+  return others.length > 0 || found.to !== undefined ? 'unclear' : found
 }
