@@ -14,7 +14,8 @@ export async function fileOf(
 ): Promise<OutgoingFile | undefined> {
   const taken = await app.acts.takeFile(grant, conversation)
   if (taken.kind === 'refused') return undefined
-  const { name, mediaType, chunks } = writeFile(app.registry.reader, app.secrets, taken)
+  const { announcing, secrets, registry } = app
+  const { name, mediaType, chunks } = writeFile({ reader: registry.reader, secrets, announcing }, taken)
   return { name, type: mediaType, body: chunks }
 }
 

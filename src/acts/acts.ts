@@ -24,6 +24,7 @@ import { makeRecordSubmission } from './record-submission.ts'
 import { makeRevokeStaff } from './revoke-staff.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
 import { makeTakeFile } from './take-file.ts'
+import { makeTakePoster } from './take-poster.ts'
 import { makeWithdrawSubmission } from './withdraw-submission.ts'
 
 /** See {@link makeActs}. */
@@ -49,6 +50,7 @@ export function makeActs(
     noteReading: makeNoteReading(writer, secrets, ids, clock),
     noteExport: makeNoteExport(writer, ids, clock),
     takeFile: makeTakeFile(writer, secrets, ids, clock),
+    takePoster: makeTakePoster(writer, secrets, ids, clock),
     createConsultation: makeCreateConsultation(writer, ids, clock),
     importDraft: makeImportDraft(writer, ids, clock),
     openConsultation: makeOpenConsultation(writer, ids, clock, law),

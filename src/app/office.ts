@@ -2,6 +2,7 @@
 import type { Registry } from '../../storage/registry/contract.ts'
 import { openSqliteRegistry } from '../../storage/registry/sqlite/open.ts'
 import { makeActs, type Acts } from '../acts/acts.ts'
+import { deskUrl } from '../address.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import type { Config, SecretConfig } from '../config.ts'
 import { countryOf } from '../country/choose.ts'
@@ -11,6 +12,8 @@ import { ConfigError } from '../errors.ts'
 import { systemIds, type Ids } from '../ids.ts'
 import { makeLog, type Log } from '../log.ts'
 import { priorityNames } from '../priority-names.ts'
+import { makeLinks, type Links } from '../links.ts'
+import type { Announcing } from '../reports/announcing.ts'
 import { keepSecretKey } from '../secret-key.ts'
 import { makeSecrets, type Secrets } from '../secrets.ts'
 import { makeWords, type Words } from '../words.ts'
@@ -35,6 +38,9 @@ export interface Office {
   readonly words: Words
   readonly registry: Registry
   readonly acts: Acts
+  /** The links into the desk; whoever opens a door tells where it is. */
+  readonly links: Links
+  readonly announcing: Announcing
 }
 
 /** An office that closes what it opened. */
@@ -76,6 +82,7 @@ export async function openOffice(
     }
     const hands = { writer: registry.writer, secrets, ids, clock }
     const acts = makeActs(hands, law, priorityNames(country, words))
+    const links = makeLinks(deskUrl(config))
     return {
       config,
       country,
@@ -87,6 +94,8 @@ export async function openOffice(
       words,
       registry,
       acts,
+      links,
+      announcing: { words, links, calendar, law: country.deadlines.law },
       close: () => registry.close(),
     }
   } catch (error) {

@@ -57,6 +57,7 @@ export function telegramDesk(app: App): TelegramDesk {
     layOut: (reply) => layOut(reply),
     takeFile: (grant, conversation) => fileOf(app, grant, conversation),
     words: (language, key, params) => words.text(language, params === undefined ? { key } : { key, params }),
+    called: (bot) => app.links.reach({ bot }),
     down: (error) => error instanceof StorageError,
     lanes: makeLanes<Ended>(),
     lease: leaseOf(leaseParts('poller')),

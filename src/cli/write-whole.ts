@@ -15,7 +15,11 @@ const STOPS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
  * Writes the chunks beside `file` under another name, and gives it its name once all is on the disk; what stood there
  * is replaced. Throws what the chunks throw.
  */
-export async function writeWhole(file: string, chunks: AsyncIterable<string>, ids: Ids): Promise<Written> {
+export async function writeWhole(
+  file: string,
+  chunks: AsyncIterable<string | Uint8Array>,
+  ids: Ids,
+): Promise<Written> {
   const draft = join(dirname(file), `.${basename(file)}.${ids.rowId()}.part`)
   const stopped = new AbortController()
   const stop = (): void => stopped.abort()

@@ -25,7 +25,7 @@ export interface OutgoingFile {
   readonly name: string
   /** Media type, e.g. `text/csv; charset=utf-8`. */
   readonly type: string
-  readonly body: AsyncIterable<string>
+  readonly body: AsyncIterable<string | Uint8Array>
 }
 
 /** The desk as the web door sees it. Every function may throw `StorageError`, which becomes 503. */

@@ -30,7 +30,10 @@ function hasOutgoing(line: unknown): line is { readonly outgoing: ServerResponse
   )
 }
 
-function streamOf(text: AsyncIterable<string>, broken: (error: unknown) => void): ReadableStream<Uint8Array> {
+function streamOf(
+  text: AsyncIterable<string | Uint8Array>,
+  broken: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
   const letters = new TextEncoder()
   const pieces = text[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>({
@@ -38,7 +41,7 @@ function streamOf(text: AsyncIterable<string>, broken: (error: unknown) => void)
       try {
         const piece = await pieces.next()
         if (piece.done === true) to.close()
-        else to.enqueue(letters.encode(piece.value))
+        else to.enqueue(typeof piece.value === 'string' ? letters.encode(piece.value) : piece.value)
       } catch (error) {
         broken(error)
         to.close()

@@ -21,9 +21,9 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-async function whole(chunks: AsyncIterable<string>): Promise<string> {
+async function whole(chunks: AsyncIterable<string | Uint8Array>): Promise<string> {
   const all: string[] = []
-  for await (const chunk of chunks) all.push(chunk)
+  for await (const chunk of chunks) all.push(String(chunk))
   return all.join('')
 }
 
@@ -78,7 +78,8 @@ test('a copy of my data has all of mine, nothing of others, and goes to nobody e
   expect(await desk.takeFile('guessed', 'one')).toEqual({ kind: 'refused', why: 'gone' })
   const taken = await desk.takeFile(grant, 'one')
   if (taken.kind !== 'file') throw new Error(taken.why)
-  const file = writeFile(desk.registry.reader, desk.secrets, taken)
+  const { secrets, announcing } = desk
+  const file = writeFile({ reader: desk.registry.reader, secrets, announcing }, taken)
   expect(file).toMatchObject({ name: 'zeri-my-data.json', mediaType: 'application/json' })
   const copy: unknown = JSON.parse(await whole(file.chunks))
   expect(copy).toMatchObject({
@@ -102,7 +103,8 @@ test('the copy has what was withdrawn and what was corrected too, each with its 
   const promised = await desk.copyMyData(intend(desk), caller('one'))
   const taken = await desk.takeFile(promised.kind === 'file' ? promised.grant : '', 'one')
   if (taken.kind !== 'file') throw new Error(taken.why)
-  const { chunks } = writeFile(desk.registry.reader, desk.secrets, taken)
+  const { secrets, announcing } = desk
+  const { chunks } = writeFile({ reader: desk.registry.reader, secrets, announcing }, taken)
   const copy = JSON.parse(await whole(chunks)) as { submissions: { text: string; state: string }[] }
   expect(Object.fromEntries(copy.submissions.map(({ text, state }) => [text, state]))).toEqual({
     'E para': 'superseded',

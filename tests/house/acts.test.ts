@@ -56,6 +56,8 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   revokeStaff: () => desk.revokeStaff(stranger, seatId),
   exportComments: () =>
     desk.exportComments(intend(desk), caller('stranger'), { consultation: open.id, format: 'csv' }),
+  takePoster: () =>
+    desk.takePoster(intend(desk), caller('stranger'), { consultation: open.id, language: 'sq' }),
   noteReading: () => desk.noteReading(intend(desk), caller('stranger'), submission),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),

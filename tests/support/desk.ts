@@ -12,6 +12,8 @@ import { type Caller, type Intention, OPERATOR } from '../../src/acts/who.ts'
 import type { Clock } from '../../src/clock.ts'
 import { systemIds } from '../../src/ids.ts'
 import { albania } from '../../src/country/al.ts'
+import { workingCalendar } from '../../src/country/working-days.ts'
+import { makeLinks } from '../../src/links.ts'
 import { priorityNames } from '../../src/priority-names.ts'
 import { makeWords } from '../../src/words.ts'
 import { makeSecrets } from '../../src/secrets.ts'
@@ -79,12 +81,16 @@ export async function openDesk(at = '2026-11-02T09:00:00.000Z') {
   const clock = handClock(at)
   const secrets = makeSecrets('a key for tests that is long enough to be one')
   const law = { minimumDays: 20, workingDaysBetween: everyDay }
-  const acts = makeActs({ writer, secrets, ids: systemIds, clock }, law, priorityNames(albania, makeWords()))
+  const words = makeWords()
+  const acts = makeActs({ writer, secrets, ids: systemIds, clock }, law, priorityNames(albania, words))
+  const calendar = workingCalendar(albania)
+  const links = makeLinks('https://zeri.example.org')
   return {
     file,
     registry,
     clock,
     secrets,
+    announcing: { words, links, calendar, law: albania.deadlines.law },
     ...acts,
     /** The same by themselves. */
     acts,

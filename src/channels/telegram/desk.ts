@@ -53,8 +53,10 @@ export interface TelegramDesk {
   takeFile(
     grant: string,
     conversation: string,
-  ): Promise<{ readonly name: string; readonly body: AsyncIterable<string> } | undefined>
+  ): Promise<{ readonly name: string; readonly body: AsyncIterable<string | Uint8Array> } | undefined>
   words(language: Language, key: Key, params?: Params): string
+  /** The platform told what the bot is called there, without the @. */
+  called(bot: string): void
   /** Whether an error means that a store is out of reach. */
   down(error: unknown): boolean
   readonly lanes: Lanes

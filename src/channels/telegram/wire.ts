@@ -43,7 +43,11 @@ export interface Wire {
   /** `signal` gives the call up. */
   call<M extends Method>(method: M, payload: Payload<M>, signal?: AbortSignal): Promise<Answer<Result<M>>>
   /** Sends a document, streamed. */
-  sendFile(chat: number, name: string, body: AsyncIterable<string>): Promise<Answer<{ message_id: number }>>
+  sendFile(
+    chat: number,
+    name: string,
+    body: AsyncIterable<string | Uint8Array>,
+  ): Promise<Answer<{ message_id: number }>>
   close(): void
 }
 
@@ -127,7 +131,7 @@ async function answerOf<R>(work: () => Promise<R>): Promise<Answer<R>> {
   }
 }
 
-async function* bytesOf(body: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+async function* bytesOf(body: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   const letters = new TextEncoder()
-  for await (const piece of body) yield letters.encode(piece)
+  for await (const piece of body) yield typeof piece === 'string' ? letters.encode(piece) : piece
 }

@@ -1,6 +1,6 @@
 /** Rows of seats, of what leads to one, and of files waiting for whoever may take them. */
 import { z } from 'zod'
-import { Id } from '../../../dialogs/nouns/ids.ts'
+import { Id, Language } from '../../../dialogs/nouns/ids.ts'
 import { Role } from '../../../dialogs/nouns/staff.ts'
 import { jsonText, Moment } from './columns.ts'
 
@@ -32,6 +32,7 @@ export type SeatInvitation = Readonly<z.output<typeof SeatInvitationRow>>
 export const FileWhat = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('my_data') }),
   z.object({ kind: z.literal('comments'), consultation: Id, format: z.enum(['csv', 'json']) }),
+  z.object({ kind: z.literal('poster'), consultation: Id, language: Language }),
 ])
 /** See {@link FileWhat}. */
 export type FileWhat = Readonly<z.infer<typeof FileWhat>>
