@@ -1,6 +1,7 @@
 /** Every talk of the desk, the staff's among them; the first is where every talk begins and ends. */
 import { comment } from './comment/dialog.ts'
 import { desk } from './desk/dialog.ts'
+import { draft } from './draft/dialog.ts'
 import { seal, type Sealed } from './kernel/sealed.ts'
 import { menu } from './menu/dialog.ts'
 import { mydata } from './mydata/dialog.ts'
@@ -21,4 +22,5 @@ export const DIALOGS: readonly Sealed[] = [
   seal(seat),
   seal(resume),
   seal(desk),
+  seal(draft),
 ]

@@ -63,10 +63,10 @@ export async function build(config: Config, given: SecretConfig, overrides: Over
 }
 
 function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefined): App {
-  const { acts, calendar, clock, country, ids, log, registry, secrets, words } = office
+  const { acts, announcing, calendar, clock, country, ids, log, registry, secrets, words } = office
   const { reader, writer } = registry
   const workingDaysBetween = (from: string, to: string) => calendar.between(from, to).days
-  const lookUp = makeLookUp(reader, { secrets, clock, country, workingDaysBetween })
+  const lookUp = makeLookUp(reader, { secrets, clock, country, workingDaysBetween, announcing })
   const turns = makeTurns({
     states,
     perform: makePerform(acts),

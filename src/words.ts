@@ -11,6 +11,7 @@ interface Files {
   comment: typeof import('../locales/sq/comment.json')
   desk: typeof import('../locales/sq/desk.json')
   documents: typeof import('../locales/sq/documents.json')
+  draft: typeof import('../locales/sq/draft.json')
   kernel: typeof import('../locales/sq/kernel.json')
   menu: typeof import('../locales/sq/menu.json')
   mydata: typeof import('../locales/sq/mydata.json')

@@ -13,7 +13,7 @@ import {
   type Turn,
 } from '../kernel/dialog.ts'
 import type { Event, Outcome } from '../kernel/event.ts'
-import { INBOX_PAGE, reading, type Ask, type SubmissionView } from '../kernel/lookup.ts'
+import { INBOX_PAGE, reading, type Ask, type Coordinating, type SubmissionView } from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut } from '../kernel/text.ts'
@@ -33,8 +33,10 @@ const Given = z.object({ toExport: z.boolean().optional(), submission: Id.option
 
 function open(facts: Facts, given: unknown): Turn<State> | Ask {
   const toExport = Given.parse(given ?? {}).toExport ?? false
-  return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Turn<State> => {
+  const questions = { desk: { kind: 'desk' }, offices: { kind: 'offices' } } as const
+  return reading(facts.found, questions, ({ desk, offices }): Turn<State> => {
     const [only] = desk
+    if (only === undefined && offices.length > 0) return become({ name: 'choosing', toExport })
     if (only === undefined) return { next: { kind: 'done' }, notices: [tell(say('desk.no_right'))] }
     if (desk.length > 1) return become({ name: 'choosing', toExport })
     return become(
@@ -67,6 +69,7 @@ function opened(
 function chosen(state: State, option: string, facts: Facts): Turn<State> {
   const [, verb, id = ''] = /^(document|read)-(.+)$/u.exec(option) ?? []
   if (state.name === 'choosing') {
+    if (option === 'new') return { next: { kind: 'enter', dialog: 'draft', given: {} } }
     if (verb !== 'document') return stay()
     return become(
       state.toExport ? { name: 'exporting', consultation: id } : { name: 'inbox', consultation: id, page: 0 },
@@ -74,6 +77,10 @@ function chosen(state: State, option: string, facts: Facts): Turn<State> {
   }
   if (option === 'csv' || option === 'json') return take(state.consultation, option, facts)
   if (option === 'export') return become({ name: 'exporting', consultation: state.consultation })
+  if (option === 'prepare' || option === 'announce') {
+    const given = { consultation: state.consultation, announce: option === 'announce' }
+    return { next: { kind: 'enter', dialog: 'draft', given } }
+  }
   if (state.name === 'reading' && verb === 'read') return opened(state, id, facts)
   if (state.name !== 'inbox') return stay()
   const turned = turnedTo(option)
@@ -104,14 +111,18 @@ function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   return event.kind === 'chose' ? chosen(state, event.option, facts) : stay(say('kernel.choose_a_button'))
 }
 
-function choosing(facts: Facts): Prompt | Ask {
-  return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Prompt => ({
+function choosing({ toExport }: In<'choosing'>, facts: Facts): Prompt | Ask {
+  const questions = { desk: { kind: 'desk' }, offices: { kind: 'offices' } } as const
+  return reading(facts.found, questions, ({ desk, offices }): Prompt => ({
     above: [],
     ask: say('desk.which_document'),
-    options: desk.map((one): Option => ({
-      id: `document-${one.id}`,
-      label: { text: cut(one.title), hint: say('desk.submissions', { count: one.submissions }) },
-    })),
+    options: [
+      ...desk.map((one): Option => ({
+        id: `document-${one.id}`,
+        label: { text: cut(one.title), hint: say('desk.submissions', { count: one.submissions }) },
+      })),
+      ...(toExport || offices.length === 0 ? [] : [{ id: 'new', label: { say: say('desk.new') } }]),
+    ],
     takes: 'options',
     live: true,
   }))
@@ -127,13 +138,21 @@ function hint(submission: SubmissionView): Say {
   return say('desk.line', { kind: say(`receipt.kind_${submission.kind}`), day })
 }
 
+/** Before it opens its document is prepared; after that people are to hear of it. */
+function coordinate(mine: Coordinating | undefined): Option[] {
+  if (mine === undefined) return []
+  const id = mine.stage === 'planned' ? 'prepare' : 'announce'
+  return [{ id, label: { say: say(`desk.${id}`) } }]
+}
+
 function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
   const { consultation } = state
   const questions = {
     document: { kind: 'consultation', id: consultation },
     came: { kind: 'inbox', consultation, page: state.page },
+    mine: { kind: 'coordinating', consultation },
   } as const
-  return reading(facts.found, questions, ({ document, came }): Prompt => {
+  return reading(facts.found, questions, ({ document, came, mine }): Prompt => {
     const turns: Option[] = []
     if (state.page > 0) turns.push({ id: `page-${state.page - 1}`, label: { say: say('desk.newer') } })
     if ((state.page + 1) * INBOX_PAGE < came.total)
@@ -147,6 +166,7 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
           label: { text: line(one), hint: hint(one) },
         })),
         ...turns,
+        ...coordinate(mine),
         { id: 'export', label: { say: say('desk.export') }, tone: 'main' },
       ],
       takes: 'options',
@@ -183,7 +203,7 @@ function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
 function prompt(state: State, facts: Facts): Prompt | Ask {
   switch (state.name) {
     case 'choosing':
-      return choosing(facts)
+      return choosing(state, facts)
     case 'inbox':
       return inbox(state, facts)
     case 'reading':

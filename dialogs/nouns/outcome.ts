@@ -1,10 +1,12 @@
 /** What came of something that was to be done in the registry: the talk answers it, the registry keeps it. */
 import { z } from 'zod'
+import { Id } from './ids.ts'
 import { Role } from './staff.ts'
 
 /**
  * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
- * them already. `trouble`: a mistake of ours, never kept as done.
+ * them already. `reason_needed`: shorter than the law's minimum. `too_late`: the day is over already. `there`: an
+ * unfinished one is in its place. `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -13,6 +15,10 @@ export const Refusal = z.enum([
   'not_allowed',
   'used_up',
   'same_words',
+  'reason_needed',
+  'too_late',
+  'there',
+  'empty',
   'trouble',
 ])
 /** See {@link Refusal}. */
@@ -23,6 +29,7 @@ export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded'), receipt: z.string() }),
   z.object({ kind: z.literal('withdrawn'), receipt: z.string() }),
   z.object({ kind: z.literal('kept') }),
+  z.object({ kind: z.literal('planned'), consultation: Id }),
   z.object({ kind: z.literal('erased'), submissions: z.number().int() }),
   /** A file waits behind a grant; the channel hands it over. */
   z.object({ kind: z.literal('file'), grant: z.string(), name: z.string() }),

@@ -8,6 +8,8 @@ import { makeCloseConsultation } from './close-consultation.ts'
 import { makeCorrectSubmission } from './correct-submission.ts'
 import { makeCopyMyData } from './copy-my-data.ts'
 import { makeCreateConsultation } from './create-consultation.ts'
+import { makeDropDraft } from './drop-draft.ts'
+import { makeEditDraft } from './edit-draft.ts'
 import { makeEnsureOrganisation } from './ensure-organisation.ts'
 import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
@@ -18,10 +20,13 @@ import { makeLoadSample } from './load-sample.ts'
 import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
 import { makeNoteReading } from './note-reading.ts'
 import { makeOpenPriorities } from './open-priorities.ts'
+import { makePlanConsultation } from './plan-consultation.ts'
 import type { PriorityNames } from './priority-collection.ts'
+import { makePublishDraft } from './publish-draft.ts'
 import { makeRecordPriority } from './record-priority.ts'
 import { makeRecordSubmission } from './record-submission.ts'
 import { makeRevokeStaff } from './revoke-staff.ts'
+import { makeStartDraft } from './start-draft.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
 import { makeTakeFile } from './take-file.ts'
 import { makeTakePoster } from './take-poster.ts'
@@ -52,6 +57,11 @@ export function makeActs(
     takeFile: makeTakeFile(writer, secrets, ids, clock),
     takePoster: makeTakePoster(writer, secrets, ids, clock),
     createConsultation: makeCreateConsultation(writer, ids, clock),
+    planConsultation: makePlanConsultation(writer, secrets, ids, clock),
+    startDraft: makeStartDraft(writer, secrets, ids, clock),
+    editDraft: makeEditDraft(writer, secrets, ids, clock),
+    publishDraft: makePublishDraft({ writer, secrets, ids, clock }, law),
+    dropDraft: makeDropDraft(writer, secrets, ids, clock),
     importDraft: makeImportDraft(writer, ids, clock),
     openConsultation: makeOpenConsultation(writer, ids, clock, law),
     closeConsultation: makeCloseConsultation(writer, ids, clock),

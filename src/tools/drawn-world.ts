@@ -9,6 +9,7 @@ import type {
   ReceiptView,
   SubmissionView,
 } from '../../dialogs/kernel/lookup.ts'
+import { answerFromOffice, BARE, PLANNED } from './drawn-office.ts'
 
 const OPEN: readonly DeskCard[] = ['drafta', 'draftb'].map((id, at) => ({
   id,
@@ -79,13 +80,25 @@ const PLACES: readonly PlaceCard[] = [
   { id: 'vlore', name: 'Vlorë' },
 ]
 
+const DESK: readonly DeskCard[] = [
+  ...OPEN,
+  ...OPEN.slice(0, 1).map((one): DeskCard => ({
+    ...one,
+    id: PLANNED,
+    stage: 'planned',
+    closesAt: '',
+    daysLeft: 0,
+    submissions: 0,
+  })),
+]
+
 /** Answers a read from the fixed world. `staff`: the person has a seat. */
 export function answerFromWorld(lookup: Lookup, staff = true): unknown {
   switch (lookup.kind) {
     case 'open_consultations':
       return OPEN
     case 'consultation':
-      return OPEN.find(({ id }) => id === lookup.id)
+      return DESK.find(({ id }) => id === lookup.id)
     case 'parts':
       return parts(lookup.consultation).filter(({ path }) => (path.at(-1)?.id ?? null) === lookup.parent)
     case 'part':
@@ -117,11 +130,13 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'seat_offer':
       return { role: 'coordinator', organisation: 'Ministria shembull' }
     case 'desk':
-      return staff ? OPEN : []
+      return staff ? DESK : []
     case 'inbox':
       return { total: 9, submissions: [SUBMISSION] }
     case 'submission':
       return lookup.id === SUBMISSION.id ? { ...SUBMISSION, older: SUBMISSION.id } : undefined
+    default:
+      return answerFromOffice(lookup, staff)
   }
 }
 
@@ -153,6 +168,23 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
       return [{ kind: 'kept' }]
     case 'erase_person':
       return [{ kind: 'erased', submissions: 1 }]
+    case 'plan_consultation':
+      return [
+        { kind: 'planned', consultation: BARE },
+        { kind: 'planned', consultation: PLANNED },
+        { kind: 'refused', why: 'not_allowed' },
+      ]
+    case 'edit_draft':
+    case 'drop_draft':
+      return [{ kind: 'kept' }, { kind: 'refused', why: 'gone' }, { kind: 'refused', why: 'trouble' }]
+    case 'publish_draft':
+      return [
+        { kind: 'kept' },
+        { kind: 'refused', why: 'reason_needed' },
+        { kind: 'refused', why: 'too_late' },
+        { kind: 'refused', why: 'there' },
+        { kind: 'refused', why: 'gone' },
+      ]
     case 'bind_seat':
       return [
         { kind: 'seated', role: 'coordinator', organisation: 'Ministria shembull' },

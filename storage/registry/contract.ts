@@ -7,6 +7,7 @@
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
+import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { Participation, Person } from './model/person.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
@@ -25,6 +26,11 @@ export interface ConsultationReads {
   draft(version: string): Promise<Draft | undefined>
   /** Which draft version a part stands in. */
   versionOfPart(part: string): Promise<DraftVersion | undefined>
+}
+
+/** Reads about drafts that are being prepared. */
+export interface MakingReads {
+  draftInMaking(consultation: string): Promise<KeptDraftInMaking | undefined>
 }
 
 /** Reads about people. */
@@ -91,7 +97,8 @@ export interface DeedReads {
 }
 
 /** Everything that can be read. */
-export interface Reader extends ConsultationReads, PersonReads, SubmissionReads, StaffReads, DeedReads {
+export interface Reader
+  extends ConsultationReads, MakingReads, PersonReads, SubmissionReads, StaffReads, DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
   /** A mark that is another one after every transaction that changed something, whoever's it was. */
@@ -107,6 +114,14 @@ export interface ConsultationWrites {
   giveTo(consultation: string, organisation: string): Promise<void>
   /** Writes a version with all its parts and makes it the one people read now. */
   addDraft(version: DraftVersion, parts: readonly DraftPart[]): Promise<void>
+}
+
+/** Changes to drafts that are being prepared. */
+export interface MakingWrites {
+  /** Takes the place of the one the consultation had. */
+  putDraftInMaking(draft: KeptDraftInMaking): Promise<void>
+  /** Nothing, where there is none. */
+  dropDraftInMaking(consultation: string): Promise<void>
 }
 
 /** Changes to people. */
@@ -162,7 +177,7 @@ export interface DeedWrites {
 
 /** What can be done inside one transaction: it reads what it has written itself. */
 export interface Writing
-  extends Reader, ConsultationWrites, PersonWrites, SubmissionWrites, StaffWrites, DeedWrites {}
+  extends Reader, ConsultationWrites, MakingWrites, PersonWrites, SubmissionWrites, StaffWrites, DeedWrites {}
 
 /** The only way to change anything. */
 export interface Writer {

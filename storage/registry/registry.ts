@@ -5,6 +5,7 @@ import type { Tables } from './model/tables.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
+import { makingReads, makingWrites } from './queries/drafts-in-making.ts'
 import { personReads, personWrites } from './queries/persons.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
 import { submissionReads, submissionWrites } from './queries/submissions.ts'
@@ -57,6 +58,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
   return {
     ...consultationReads(db),
     ...draftReads(db),
+    ...makingReads(db),
     ...personReads(db),
     ...submissionReads(db),
     ...staffReads(db),
@@ -83,6 +85,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...readerOver(db),
     ...consultationWrites(db),
     ...draftWrites(db),
+    ...makingWrites(db),
     ...personWrites(db),
     ...submissionWrites(db),
     ...staffWrites(db),

@@ -41,7 +41,6 @@ function fonts() {
 function remembered(widthOf: WidthOf): WidthOf {
   const known = new Map<string, number>()
   return (text) => {
-    const letters = text.replaceAll(/[&<>\p{Cc}\p{Surrogate}]/gu, 'm')
     const width = known.get(text) ?? widthOf(text)
     known.set(text, width)
     return width

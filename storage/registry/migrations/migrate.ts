@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { StorageError } from '../../errors.ts'
 import type { Tables } from '../model/tables.ts'
 import { foundation } from './0001-foundation.ts'
+import { draftInMaking } from './0003-draft-in-making.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -12,7 +13,10 @@ export interface Migration {
 }
 
 /** All steps in order. Only ever added to. */
-export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'foundation', up: foundation }]
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'foundation', up: foundation },
+  { number: 3, name: 'draft-in-making', up: draftInMaking },
+]
 
 /**
  * Takes the steps that are missing. Throws `StorageError` `wrong_version` for a database of a newer release.

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
+import type { DraftInMakingRow } from './draft-in-making.ts'
 import type { ParticipationRow, PersonRow } from './person.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
 import type { AnswerRow, SubmissionRow } from './submission.ts'
@@ -14,6 +15,7 @@ export interface Tables {
   draftVersion: z.input<typeof DraftVersionRow>
   part: z.input<typeof PartRow>
   bite: z.input<typeof BiteRow>
+  draftInMaking: z.input<typeof DraftInMakingRow>
   person: z.input<typeof PersonRow>
   participation: z.input<typeof ParticipationRow>
   submission: z.input<typeof SubmissionRow>
