@@ -66,21 +66,24 @@ function opened(
   }
 }
 
+function prepare(given: object): Turn<State> {
+  return { next: { kind: 'enter', dialog: 'draft', given } }
+}
+
+function chosenDocument({ toExport }: In<'choosing'>, verb: string | undefined, id: string): Turn<State> {
+  if (verb !== 'document') return stay()
+  return become(
+    toExport ? { name: 'exporting', consultation: id } : { name: 'inbox', consultation: id, page: 0 },
+  )
+}
+
 function chosen(state: State, option: string, facts: Facts): Turn<State> {
   const [, verb, id = ''] = /^(document|read)-(.+)$/u.exec(option) ?? []
-  if (state.name === 'choosing') {
-    if (option === 'new') return { next: { kind: 'enter', dialog: 'draft', given: {} } }
-    if (verb !== 'document') return stay()
-    return become(
-      state.toExport ? { name: 'exporting', consultation: id } : { name: 'inbox', consultation: id, page: 0 },
-    )
-  }
+  if (state.name === 'choosing') return option === 'new' ? prepare({}) : chosenDocument(state, verb, id)
   if (option === 'csv' || option === 'json') return take(state.consultation, option, facts)
   if (option === 'export') return become({ name: 'exporting', consultation: state.consultation })
-  if (option === 'prepare' || option === 'announce') {
-    const given = { consultation: state.consultation, announce: option === 'announce' }
-    return { next: { kind: 'enter', dialog: 'draft', given } }
-  }
+  if (/^(prepare|announce)$/u.test(option))
+    return prepare({ consultation: state.consultation, announce: option === 'announce' })
   if (state.name === 'reading' && verb === 'read') return opened(state, id, facts)
   if (state.name !== 'inbox') return stay()
   const turned = turnedTo(option)
@@ -140,7 +143,7 @@ function hint(submission: SubmissionView): Say {
 
 /** Before it opens its document is prepared; after that people are to hear of it. */
 function coordinate(mine: Coordinating | undefined): Option[] {
-  if (mine === undefined) return []
+  if (mine === undefined || mine.stage === 'closed') return []
   const id = mine.stage === 'planned' ? 'prepare' : 'announce'
   return [{ id, label: { say: say(`desk.${id}`) } }]
 }

@@ -24,6 +24,8 @@ export function asTree({ language, parts }: DraftInMaking): DraftTree {
   const under = (parent: string | null): DraftNode[] =>
     parts
       .filter((part) => part.parent === parent)
-      .map(({ parent: _, ...part }) => ({ ...part, children: under(part.id) }))
+      .map(({ id, number, title, names, summary, question, bites }) => {
+        return { id, number, title, names, summary, question, bites, children: under(id) }
+      })
   return { language, parts: under(null) }
 }

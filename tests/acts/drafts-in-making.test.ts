@@ -146,4 +146,7 @@ test('a poster is promised to who may open, once it is open, and is a picture wh
   const grant = promised.kind === 'file' ? promised.grant : ''
   expect(await desk.takeFile(grant, 'nobody')).toEqual(refused('gone'))
   expect(await desk.takeFile(grant, 'k')).toMatchObject({ kind: 'file', what: { kind: 'poster', ...order } })
+  const [seated] = await reader().seats()
+  await desk.revokeStaff(OPERATOR, seated?.id ?? '')
+  expect(await desk.takeFile(grant, 'k')).toEqual(refused('not_allowed'))
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { commandLine, type CommandLine } from '../support/cli.ts'
 import { seen } from '../support/png.ts'
+import { startFakeTelegram } from '../support/fake-telegram/telegram.ts'
 import { containing } from '../support/some.ts'
 
 let desk: CommandLine
@@ -38,6 +39,22 @@ test('poster: a PNG whose square leads to the consultation, in each language', a
     const sheet = seen(readFileSync(join(desk.folder, 'poster.png')))
     expect(sheet.says).toBe(`https://zeri.example.org/#c${id}`)
   }
+})
+
+test('poster and notice: with a bot they lead to Telegram; while it cannot be reached that is said', async () => {
+  const id = await opened()
+  const fake = await startFakeTelegram({})
+  const bot = desk.with({ env: { TELEGRAM_API_ROOT: fake.url, TELEGRAM_BOT_TOKEN: fake.token } })
+  const link = /https:\/\/t\.me\/\w+\?start=/u
+  try {
+    await bot.said('consultation', 'poster', '--consultation', id, '--out', 'bot.png')
+    expect(seen(readFileSync(join(desk.folder, 'bot.png'))).says).toMatch(link)
+    expect(await bot.said('consultation', 'notice', '--consultation', id)).toMatch(link)
+  } finally {
+    await fake.close()
+  }
+  const away = await bot.zeri('consultation', 'notice', '--consultation', id)
+  expect(away).toMatchObject({ code: 0, err: containing('Telegram cannot be reached') })
 })
 
 test('poster: without a public address it says where the link works', async () => {

@@ -172,7 +172,7 @@ test('any row of edits leaves a whole tree; what cannot be done changes nothing'
       let now = first
       for (const { do: what, at } of edits) {
         const part = now.parts[at % now.parts.length]?.id ?? ''
-        now = edited(now, { do: what, part } as Parameters<typeof edited>[1]) ?? now
+        now = edited(now, { do: what, part }) ?? now
         isWhole(now)
         expect(now.parts.length).toBeGreaterThan(0)
         for (const one of now.parts) expect(depth(now, one)).toBeLessThan(now.parts.length)
