@@ -16,7 +16,7 @@ import { NO_RIGHT } from './plan.ts'
 import type { In, OnPart, State } from './state.ts'
 
 /** How many parts a page shows, so that the ways on fit beside them. */
-export const PARTS_A_PAGE = 7
+export const PARTS_A_PAGE = 6
 
 type Listing = In<'parts'> | In<'discarding'>
 

@@ -12,7 +12,7 @@ const OFFICES: readonly PlaceCard[] = [
 ]
 
 const MAKING: MakingView = {
-  parts: ['1', '2', '2.1', '3', '4', '5', '6', '7', '8'].map((number, at) => ({
+  parts: ['1', '2', '2.1', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13'].map((number, at) => ({
     id: `part${at}`,
     number,
     title: `Punësimi ${number}`,
@@ -21,7 +21,7 @@ const MAKING: MakingView = {
     first: at === 0,
     ...(at === 1 ? { summary: 'Shkurt.', question: 'Si?' } : {}),
   })),
-  doubts: [{ kind: 'missing_number', at: '9' }],
+  doubts: [{ kind: 'missing_number', at: '14' }],
 }
 
 function coordinating(consultation: string): Coordinating {

@@ -13,16 +13,16 @@ export async function printPoster(words: PosterWords, link: string): Promise<Uin
   // It costs some megabytes, and a desk that prints no poster does without.
   const { renderAsync, Resvg } = await import('@resvg/resvg-js')
   const font = fonts()
-  const weighing =
-    (weight: 400 | 700): WidthOf =>
-    (text) => {
-      const letters = text.replaceAll(/[&<>\p{Cc}\p{Surrogate}]/gu, 'm')
-      const drawn =
-        `<svg xmlns="http://www.w3.org/2000/svg" width="9999" height="200"><text y="100" font-size="${MEASURED}" ` +
-        `font-weight="${weight}" font-family="DejaVu Sans">${letters}</text></svg>`
-      return (new Resvg(drawn, { font }).getBBox()?.width ?? 0) / MEASURED
-    }
-  const widths: Widths = { regular: remembered(weighing(400)), bold: remembered(weighing(700)) }
+  const drawn = (text: string, weight: number): number => {
+    const svg =
+      `<svg xmlns="http://www.w3.org/2000/svg" width="999" height="200"><text y="100" font-size="${MEASURED}" ` +
+      `font-weight="${weight}" font-family="DejaVu Sans">${text}</text></svg>`
+    return (new Resvg(svg, { font }).getBBox()?.width ?? 0) / MEASURED
+  }
+  const widths: Widths = {
+    regular: letterByLetter((text) => drawn(text, 400)),
+    bold: letterByLetter((text) => drawn(text, 700)),
+  }
   const drawing = drawPoster(words, link, widths)
   const picture = await renderAsync(drawing, { font, fitTo: { mode: 'width', value: PIXELS_ACROSS } })
   return picture.asPng()
@@ -38,11 +38,15 @@ function fonts() {
   return { fontFiles, loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' }
 }
 
-function remembered(widthOf: WidthOf): WidthOf {
+/** Each letter is drawn once, between two others, so that the white beside it counts; a text is their sum. */
+function letterByLetter(drawn: WidthOf): WidthOf {
+  const around = drawn('nn')
   const known = new Map<string, number>()
-  return (text) => {
-    const width = known.get(text) ?? widthOf(text)
-    known.set(text, width)
+  const widthOfLetter = (letter: string): number => {
+    const shown = /[&<>\p{Cc}\p{Surrogate}]/u.test(letter) ? 'm' : letter
+    const width = known.get(letter) ?? drawn(`n${shown}n`) - around
+    known.set(letter, width)
     return width
   }
+  return (text) => [...text].reduce((sum, letter) => sum + widthOfLetter(letter), 0)
 }
