@@ -138,6 +138,12 @@ module.exports = {
     only('i18next', '^(src/words(\\.ts$|/)|tests/)', 'Words are chosen in one place.'),
     only('commander', '^(src/cli(\\.ts$|/)|tests/)', 'Only the command line knows about arguments.'),
     only('csv-stringify', '^(src/reports/|tests/)', 'Only exports write CSV.'),
+    only(
+      '@resvg/resvg-js',
+      '^(src/reports/poster/print\\.ts$|tests/)',
+      'One file knows how pictures are drawn.',
+    ),
+    only('qr', '^(src/reports/poster/|tests/)', 'Only posters carry a square to scan.'),
     only('markdown-it', '^(src/drafts/|tests/)', 'Only the import reads Markdown.'),
     only('unpdf', '^src/drafts/pdf/open\\.ts$', 'One file knows how PDFs are opened.'),
     only('prom-client', '^src/metrics\\.ts$', 'One file knows how figures are written for Prometheus.'),

@@ -2,6 +2,7 @@
 import { about } from './about/dialog.ts'
 import { comment } from './comment/dialog.ts'
 import { desk } from './desk/dialog.ts'
+import { draft } from './draft/dialog.ts'
 import { seal, type Sealed } from './kernel/sealed.ts'
 import { menu } from './menu/dialog.ts'
 import { mydata } from './mydata/dialog.ts'
@@ -25,4 +26,5 @@ export const DIALOGS: readonly Sealed[] = [
   seal(resume),
   seal(desk),
   seal(plan),
+  seal(draft),
 ]

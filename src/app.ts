@@ -70,10 +70,11 @@ export async function build(config: Config, given: SecretConfig, overrides: Over
 }
 
 function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefined): App {
-  const { acts, calendar, clock, counts, country, ids, log, registry, offered, secrets, words } = office
+  const { acts, announcing, calendar, clock, counts, country, ids, log, registry, offered, secrets, words } =
+    office
   const { reader, writer } = registry
   const workingDaysBetween = (from: string, to: string) => calendar.between(from, to).days
-  const lookUp = makeLookUp(reader, { secrets, clock, country, workingDaysBetween })
+  const lookUp = makeLookUp(reader, { secrets, clock, country, workingDaysBetween, announcing })
   const own = makeTurns({
     states,
     perform: makePerform(acts),

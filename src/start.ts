@@ -115,6 +115,7 @@ export async function start(
       await loadSamples(app.acts, app.calendar, app.clock.iso())
     }
     const url = deskUrl(config, port)
+    app.links.reach({ web: url })
     const doors = await openDoors(app, { config, given, url, port, metrics })
     const seats = embedded ? await seatLines(app.acts, app.secrets, url) : []
     const stopSweeping = sweepNowAndThen(app)

@@ -18,7 +18,9 @@ export async function fileOf(
     app.counts.fileRefused('out', taken.why)
     return undefined
   }
-  const { name, mediaType, chunks } = writeFile(app.registry.reader, app.secrets, app.files.kept, taken)
+  const { announcing, files, secrets, registry } = app
+  const sources = { reader: registry.reader, secrets, announcing, files: files.kept }
+  const { name, mediaType, chunks } = writeFile(sources, taken)
   return { name, type: mediaType, body: chunks }
 }
 

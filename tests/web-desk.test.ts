@@ -6,6 +6,7 @@ import { OPERATOR } from '../src/acts/who.ts'
 import { seatLines } from '../src/embedded.ts'
 import { webDesk } from '../src/web-desk.ts'
 import { makeTestApp, type TestApp } from './support/app.ts'
+import { seen } from './support/png.ts'
 
 let desk: TestApp
 beforeEach(async () => {
@@ -80,6 +81,32 @@ test('opening a submission in the talk is written down, looking at the list is n
   expect(await read()).toEqual([expect.objectContaining({ actor: person?.id, object: id })])
   await coordinator.press('back')
   expect(await read()).toHaveLength(1)
+})
+
+test('the poster is handed over as a picture that leads to the talk, on Telegram once its bot is known', async () => {
+  const { app } = desk
+  const organisation = 'ministria-shembull'
+  const invited = await app.acts.inviteStaff(OPERATOR, { role: 'coordinator', organisation })
+  const coordinator = desk.person('coordinator')
+  await coordinator.call('start', `s${invited.kind === 'invited' ? invited.token : ''}`)
+  await coordinator.press('take')
+  await coordinator.press('document-shembull-aleanca')
+  await coordinator.press('announce')
+  app.links.reach({ web: 'https://zeri.example.org' })
+  const taken = async (language: 'sq' | 'en') => {
+    const { notices } = await coordinator.press(`poster_${language}`)
+    const grant = notices.flatMap((notice) => (notice.kind === 'file' ? [notice.grant] : [])).at(0) ?? ''
+    const file = await webDesk(app, 'https://zeri.example.org').takeFile(grant, coordinator.conversation)
+    const pieces: (string | Uint8Array)[] = []
+    for await (const piece of file?.body ?? []) pieces.push(piece)
+    expect(file).toMatchObject({ type: 'image/png', name: `zeri-shembull-aleanca-poster-${language}.png` })
+    return seen(Buffer.concat(pieces.map((piece) => Buffer.from(piece)))).says
+  }
+  expect(await taken('sq')).toBe('https://zeri.example.org/#cshembull-aleanca')
+  app.links.reach({ bot: 'ZeriBot' })
+  expect(await taken('en')).toBe('https://t.me/ZeriBot?start=cshembull-aleanca')
+  const took = (await app.registry.reader.auditEntries(100)).filter(({ action }) => action === 'take_file')
+  expect(took).toMatchObject([{ detail: { poster: 'en' } }, { detail: { poster: 'sq' } }])
 })
 
 test('my data counts what was withdrawn and corrected, and names it so', async () => {

@@ -14,7 +14,7 @@ import {
   type Turn,
 } from '../kernel/dialog.ts'
 import type { Event, Outcome } from '../kernel/event.ts'
-import { INBOX_PAGE, reading, type Ask, type SubmissionView } from '../kernel/lookup.ts'
+import { INBOX_PAGE, reading, type Ask, type Coordinating, type SubmissionView } from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut } from '../kernel/text.ts'
@@ -39,8 +39,10 @@ const Given = z.object({
 
 function open(facts: Facts, given: unknown): Turn<State> | Ask {
   const { toExport = false, consultation } = Given.parse(given ?? {})
-  return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Turn<State> => {
+  const questions = { desk: { kind: 'desk' }, offices: { kind: 'offices' } } as const
+  return reading(facts.found, questions, ({ desk, offices }): Turn<State> => {
     const [only] = desk
+    if (only === undefined && offices.length > 0) return become({ name: 'choosing', toExport })
     if (only === undefined) return { next: { kind: 'done' }, notices: [tell(say('desk.no_right'))] }
     if (consultation !== undefined) return become({ name: 'inbox', consultation, page: 0 })
     if (desk.length > 1) return become({ name: 'choosing', toExport })
@@ -82,16 +84,24 @@ function chosenWhileReading(
   return { next: { kind: 'stay' }, effects: [{ kind: 'open_attachment', key: facts.newKey, file: id }] }
 }
 
+function prepare(given: object): Turn<State> {
+  return { next: { kind: 'enter', dialog: 'draft', given } }
+}
+
+function chosenDocument({ toExport }: In<'choosing'>, verb: string | undefined, id: string): Turn<State> {
+  if (verb !== 'document') return stay()
+  return become(
+    toExport ? { name: 'exporting', consultation: id } : { name: 'inbox', consultation: id, page: 0 },
+  )
+}
+
 function chosen(state: State, option: string, facts: Facts): Turn<State> {
   const [, verb, id = ''] = /^(document|read|file)-(.+)$/u.exec(option) ?? []
-  if (state.name === 'choosing') {
-    if (verb !== 'document') return stay()
-    return become(
-      state.toExport ? { name: 'exporting', consultation: id } : { name: 'inbox', consultation: id, page: 0 },
-    )
-  }
+  if (state.name === 'choosing') return option === 'new' ? prepare({}) : chosenDocument(state, verb, id)
   if (option === 'csv' || option === 'json') return take(state.consultation, option, facts)
   if (option === 'export') return become({ name: 'exporting', consultation: state.consultation })
+  if (/^(prepare|announce)$/u.test(option))
+    return prepare({ consultation: state.consultation, announce: option === 'announce' })
   if (state.name === 'reading') return chosenWhileReading(state, verb, id, facts)
   if (state.name !== 'inbox') return stay()
   const turned = turnedTo(option)
@@ -124,14 +134,18 @@ function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   return event.kind === 'chose' ? chosen(state, event.option, facts) : stay(say('kernel.choose_a_button'))
 }
 
-function choosing(facts: Facts): Prompt | Ask {
-  return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Prompt => ({
+function choosing({ toExport }: In<'choosing'>, facts: Facts): Prompt | Ask {
+  const questions = { desk: { kind: 'desk' }, offices: { kind: 'offices' } } as const
+  return reading(facts.found, questions, ({ desk, offices }): Prompt => ({
     above: [],
     ask: say('desk.which_document'),
-    options: desk.map((one): Option => ({
-      id: `document-${one.id}`,
-      label: { text: cut(one.title), hint: say('desk.submissions', { count: one.submissions }) },
-    })),
+    options: [
+      ...desk.map((one): Option => ({
+        id: `document-${one.id}`,
+        label: { text: cut(one.title), hint: say('desk.submissions', { count: one.submissions }) },
+      })),
+      ...(toExport || offices.length === 0 ? [] : [{ id: 'new', label: { say: say('desk.new') } }]),
+    ],
     takes: 'options',
     live: true,
   }))
@@ -147,14 +161,22 @@ function hint(submission: SubmissionView): Say {
   return say('desk.line', { kind: say(`receipt.kind_${submission.kind}`), day })
 }
 
+/** Before it opens its document is prepared; after that people are to hear of it. */
+function coordinate(mine: Coordinating | undefined): Option[] {
+  if (mine === undefined || mine.stage === 'closed') return []
+  const id = mine.stage === 'planned' ? 'prepare' : 'announce'
+  return [{ id, label: { say: say(`desk.${id}`) } }]
+}
+
 function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
   const { consultation } = state
   const questions = {
     document: { kind: 'consultation', id: consultation },
     came: { kind: 'inbox', consultation, page: state.page },
     planned: { kind: 'plan', consultation },
+    mine: { kind: 'coordinating', consultation },
   } as const
-  return reading(facts.found, questions, ({ document, came, planned }): Prompt => {
+  return reading(facts.found, questions, ({ document, came, planned, mine }): Prompt => {
     const turns: Option[] = []
     if (state.page > 0) turns.push({ id: `page-${state.page - 1}`, label: { say: say('desk.newer') } })
     if ((state.page + 1) * INBOX_PAGE < came.total)
@@ -168,6 +190,7 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
           label: { text: line(one), hint: hint(one) },
         })),
         ...turns,
+        ...coordinate(mine),
         { id: 'export', label: { say: say('desk.export') }, tone: 'main' },
         ...(planned === undefined || state.page > 0
           ? []
@@ -212,7 +235,7 @@ function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
 function prompt(state: State, facts: Facts): Prompt | Ask {
   switch (state.name) {
     case 'choosing':
-      return choosing(facts)
+      return choosing(state, facts)
     case 'inbox':
       return inbox(state, facts)
     case 'reading':

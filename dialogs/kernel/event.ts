@@ -1,8 +1,9 @@
 /** What a person did, once it has been heard; and what came of what the talk wanted done. */
 import { z } from 'zod'
 import { About } from '../nouns/about.ts'
+import { DraftEdit } from '../nouns/draft-in-making.ts'
 import { type FileMark, SentFile } from '../nouns/file.ts'
-import { EffectKey, Id, Language } from '../nouns/ids.ts'
+import { EffectKey, Id, Language, Texts } from '../nouns/ids.ts'
 import { ConsultationPlan } from '../nouns/plan.ts'
 import { PlanChange } from '../nouns/plan-change.ts'
 import { Contribution, Priority } from '../nouns/submission.ts'
@@ -83,6 +84,17 @@ export const Effect = z.discriminatedUnion('kind', [
     change: PlanChange,
     seen: z.number().int(),
   }),
+  z.object({ kind: z.literal('plan_consultation'), key: EffectKey, titles: Texts, organisation: Id }),
+  z.object({ kind: z.literal('edit_draft'), key: EffectKey, consultation: Id, edit: DraftEdit }),
+  z.object({ kind: z.literal('drop_draft'), key: EffectKey, consultation: Id }),
+  z.object({
+    kind: z.literal('publish_draft'),
+    key: EffectKey,
+    consultation: Id,
+    /** Opened in the same moment; without it the draft only becomes what people read. `closesAt`: ISO UTC. */
+    opening: z.object({ closesAt: z.string(), reason: z.string().optional() }).optional(),
+  }),
+  z.object({ kind: z.literal('take_poster'), key: EffectKey, consultation: Id, language: Language }),
 ])
 /** See {@link Effect}. */
 export type Effect = Readonly<z.infer<typeof Effect>>

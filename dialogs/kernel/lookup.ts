@@ -1,4 +1,5 @@
 /** The named reads a talk may ask for, and what each answers with. Titles come in the person's language. */
+import type { MakingDoubt } from '../nouns/draft-in-making.ts'
 import type { Language } from '../nouns/ids.ts'
 import type { ConsultationPlan } from '../nouns/plan.ts'
 import type { Role } from '../nouns/staff.ts'
@@ -164,6 +165,53 @@ export interface PlanView {
   }
 }
 
+/** What a coordinator may do with a consultation now: prepare its document, or announce it once it is open. */
+export interface Coordinating {
+  readonly title: string
+  readonly institution: string
+  readonly stage: 'planned' | 'open' | 'closed'
+  /** Whether it is the standing collection of a municipality. */
+  readonly priorities: boolean
+}
+
+/** A part of a draft in the making, as a list shows it. */
+export interface MakingCard {
+  readonly id: string
+  readonly number: string
+  /** Its title, or its first words where it has none. */
+  readonly title: string
+  /** How many letters its text and its footnotes have. */
+  readonly letters: number
+  /** How many parts stand under it, at any depth. */
+  readonly below: number
+  /** Whether it is the first of all: then there is none to join it with. */
+  readonly first: boolean
+  readonly summary?: string
+  readonly question?: string
+}
+
+/** A draft in the making, as its coordinator sees it. */
+export interface MakingView {
+  /** In reading order. */
+  readonly parts: readonly MakingCard[]
+  readonly doubts: readonly MakingDoubt[]
+}
+
+/** A day on which a consultation could close, by the law's clock. */
+export interface ClosingDay {
+  /** `YYYY-MM-DD`. */
+  readonly day: string
+  /** The moment it would close, ISO UTC. */
+  readonly closesAt: string
+  /** Working days that people would be given. */
+  readonly days: number
+  /** What the law asks for. */
+  readonly minimum: number
+  readonly past: boolean
+  /** Years whose moving feasts are not all entered. */
+  readonly without: readonly number[]
+}
+
 /** Every read: what it needs and what it gives. `undefined` in `out` means: there is no such thing. */
 export interface Lookups {
   /** Open consultations, the one that closes first at the head. */
@@ -207,6 +255,32 @@ export interface Lookups {
   readonly submission: { in: { readonly id: string }; out: SubmissionRead | undefined }
   /** Undefined without the right to write it. */
   readonly plan: { in: { readonly consultation: string }; out: PlanView | undefined }
+  /** Whether there is a desk for the person: something to read, or a consultation to be planned. */
+  readonly has_desk: { in: object; out: boolean }
+  /** The institutions in which the person may plan a consultation. */
+  readonly offices: { in: object; out: readonly PlaceCard[] }
+  /** Undefined without the right. */
+  readonly coordinating: { in: { readonly consultation: string }; out: Coordinating | undefined }
+  /** Undefined without the right, and where nothing is being prepared. */
+  readonly making: { in: { readonly consultation: string }; out: MakingView | undefined }
+  /** The text of a part, bite by bite. */
+  readonly making_text: {
+    in: { readonly consultation: string; readonly part: string }
+    out: readonly Bite[]
+  }
+  /** Days that may be proposed, the first lawful one at the head. */
+  readonly closing_days: { in: object; out: readonly ClosingDay[] }
+  readonly closing_day: { in: { readonly day: string }; out: ClosingDay }
+  /** The links that lead people to it; undefined without the right. */
+  readonly ways_in: {
+    in: { readonly consultation: string }
+    out: { readonly web: string; readonly telegram?: string } | undefined
+  }
+  /** The notice for the public register; undefined without the right, and before it is open. */
+  readonly register_notice: {
+    in: { readonly consultation: string; readonly language: Language }
+    out: string | undefined
+  }
 }
 
 /** One read, as data. */

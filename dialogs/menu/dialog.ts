@@ -101,9 +101,9 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
       takes: 'options',
     }
   }
-  return reading(facts.found, { desk: { kind: 'desk' } }, ({ desk }): Prompt => {
-    const staff: Option[] =
-      desk.length === 0 ? [] : [{ id: 'desk', label: { say: say('menu.desk') }, tone: 'main' }]
+  const questions = { staffed: { kind: 'has_desk' } } as const
+  return reading(facts.found, questions, ({ staffed }): Prompt => {
+    const staff: Option[] = staffed ? [{ id: 'desk', label: { say: say('menu.desk') }, tone: 'main' }] : []
     const others = facts.offered.filter(({ language }) => language !== facts.language)
     return {
       above: [],

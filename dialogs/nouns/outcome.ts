@@ -1,12 +1,14 @@
 /** What came of something that was to be done in the registry: the talk answers it, the registry keeps it. */
 import { z } from 'zod'
 import { Medium } from './file.ts'
+import { Id } from './ids.ts'
 import { Role } from './staff.ts'
 
 /**
  * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
  * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day): a file.
- * `overtaken`: somebody else changed it since it was shown. `trouble`: a mistake of ours, never kept as done.
+ * `overtaken`: somebody else changed it since it was shown. `reason_needed`: shorter than the law's minimum. `too_late`:
+ * the day is over already. `there`: an unfinished one is in its place. `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -19,6 +21,10 @@ export const Refusal = z.enum([
   'unreadable',
   'too_many',
   'overtaken',
+  'reason_needed',
+  'too_late',
+  'there',
+  'empty',
   'trouble',
 ])
 /** See {@link Refusal}. */
@@ -29,6 +35,7 @@ export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded'), receipt: z.string() }),
   z.object({ kind: z.literal('withdrawn'), receipt: z.string() }),
   z.object({ kind: z.literal('kept') }),
+  z.object({ kind: z.literal('planned'), consultation: Id }),
   z.object({ kind: z.literal('erased'), submissions: z.number().int() }),
   /** A file waits behind a grant; the channel hands it over. */
   z.object({

@@ -10,6 +10,8 @@ import { makeCorrectPlan } from './correct-plan.ts'
 import { makeCorrectSubmission } from './correct-submission.ts'
 import { makeCopyMyData } from './copy-my-data.ts'
 import { makeCreateConsultation } from './create-consultation.ts'
+import { makeDropDraft } from './drop-draft.ts'
+import { makeEditDraft } from './edit-draft.ts'
 import { makeEnsureOrganisation } from './ensure-organisation.ts'
 import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
@@ -27,12 +29,16 @@ import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
 import { makeNoteCount } from './note-count.ts'
 import { makeNoteReading } from './note-reading.ts'
 import { makeOpenPriorities } from './open-priorities.ts'
+import { makePlanConsultation } from './plan-consultation.ts'
 import type { PriorityNames } from './priority-collection.ts'
+import { makePublishDraft } from './publish-draft.ts'
 import { makeRecordPriority } from './record-priority.ts'
 import { makeRecordSubmission } from './record-submission.ts'
 import { makeRevokeStaff } from './revoke-staff.ts'
+import { makeStartDraft } from './start-draft.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
 import { makeTakeFile } from './take-file.ts'
+import { makeTakePoster } from './take-poster.ts'
 import { makeWithdrawSubmission } from './withdraw-submission.ts'
 
 /** See {@link makeActs}. */
@@ -69,10 +75,16 @@ export function makeActs(
     noteReading: makeNoteReading(writer, secrets, ids, clock),
     noteExport: makeNoteExport(writer, ids, clock),
     takeFile: makeTakeFile(writer, secrets, ids, clock),
+    takePoster: makeTakePoster(writer, secrets, ids, clock),
     createConsultation: makeCreateConsultation(writer, ids, clock),
     keepPlan: makeKeepPlan(writer, secrets, ids, clock),
     importPlan: makeImportPlan(writer, ids, clock),
     correctPlan: makeCorrectPlan(writer, secrets, ids, clock),
+    planConsultation: makePlanConsultation(writer, secrets, ids, clock),
+    startDraft: makeStartDraft(writer, secrets, ids, clock),
+    editDraft: makeEditDraft(writer, secrets, ids, clock),
+    publishDraft: makePublishDraft({ writer, secrets, ids, clock }, law),
+    dropDraft: makeDropDraft(writer, secrets, ids, clock),
     importDraft: makeImportDraft(writer, ids, clock),
     openConsultation: makeOpenConsultation(writer, ids, clock, law),
     closeConsultation: makeCloseConsultation(writer, ids, clock),

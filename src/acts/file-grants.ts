@@ -12,8 +12,16 @@ export const GRANT_MS = 60 * 60_000
 
 /** The name a file is saved under. */
 export function fileName(what: FileWhat): string {
-  if (what.kind === 'attachment') return what.name
-  return what.kind === 'my_data' ? 'zeri-my-data.json' : `zeri-${what.consultation}-comments.${what.format}`
+  switch (what.kind) {
+    case 'attachment':
+      return what.name
+    case 'my_data':
+      return 'zeri-my-data.json'
+    case 'comments':
+      return `zeri-${what.consultation}-comments.${what.format}`
+    case 'poster':
+      return `zeri-${what.consultation}-poster-${what.language}.png`
+  }
 }
 
 /** Lets a person take a file for an hour. */

@@ -17,9 +17,16 @@ export interface PriorityNames {
 /** The organisation that holds the priorities nobody has taken on yet. */
 export const DESK_ORGANISATION = { id: 'zeri', name: 'Zëri' } as const
 
+const COLLECTION = 'nevoja-'
+
+/** The municipality whose collection this is; undefined for a consultation on a document. */
+export function municipalityOf(consultation: string): string | undefined {
+  return consultation.startsWith(COLLECTION) ? consultation.slice(COLLECTION.length) : undefined
+}
+
 /** The id of a municipality's collection, another one for each. */
 export function collectionOf(municipality: string): string {
-  const id = `nevoja-${municipality}`
+  const id = `${COLLECTION}${municipality}`
   // Cut to fit, two municipalities that begin alike would share one.
   invariant(Id.safeParse(id).success, 'the id of a municipality is too long for a collection')
   return id

@@ -7,6 +7,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { exporter } from './export-comments.ts'
 import { fileName } from './file-grants.ts'
+import { announcer } from './take-poster.ts'
 import { fileGrantHash } from './names.ts'
 import { openedBy } from './open-attachment.ts'
 import { audit } from './rights.ts'
@@ -36,14 +37,20 @@ export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: 
         const opened = await openedBy(writing, secrets, conversation, found.what.file)
         return opened === undefined ? { kind: 'refused', why: 'gone' } : file
       }
-      const actor = await exporter(writing, { kind: 'person', conversation }, found.what.consultation)
+      const { consultation } = found.what
+      const asks = { kind: 'person', conversation } as const
+      const poster = found.what.kind === 'poster'
+      const actor = poster
+        ? await announcer(writing, asks, consultation)
+        : await exporter(writing, asks, consultation)
       if (actor.kind === 'refused') return { kind: 'refused', why: 'not_allowed' }
-      const { consultation, format } = found.what
+      const detail =
+        found.what.kind === 'poster' ? { poster: found.what.language } : { format: found.what.format }
       await audit(writing, ids, clock, {
         actor: actor.name,
         action: 'take_file',
         object: consultation,
-        detail: { format },
+        detail,
       })
       return file
     })

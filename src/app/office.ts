@@ -4,6 +4,7 @@ import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { openSqliteRegistry } from '../../storage/registry/sqlite/open.ts'
 import { makeActs, type Acts } from '../acts/acts.ts'
+import { deskUrl } from '../address.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import type { Config, SecretConfig } from '../config.ts'
 import { countryOf } from '../country/choose.ts'
@@ -18,6 +19,8 @@ import { openFiles, type DeskFiles } from './files.ts'
 import { makeLog, type Log } from '../log.ts'
 import { offeredLanguages } from '../offered.ts'
 import { priorityNames } from '../priority-names.ts'
+import { makeLinks, type Links } from '../links.ts'
+import type { Announcing } from '../reports/announcing.ts'
 import { keepSecretKey } from '../secret-key.ts'
 import { makeSecrets, type Secrets } from '../secrets.ts'
 import { makeWords, readProofread, type Words } from '../words.ts'
@@ -52,6 +55,9 @@ export interface Office {
   readonly registry: Registry
   readonly files: DeskFiles
   readonly acts: Acts
+  /** The links into the desk; whoever opens a door tells where it is. */
+  readonly links: Links
+  readonly announcing: Announcing
 }
 
 /** An office that closes what it opened. */
@@ -99,6 +105,7 @@ export async function openOffice(
     const counted = { reader: registry.reader, writer: countedWriter(registry.writer, counts) }
     const hands = { registry: counted, secrets, ids, clock, files }
     const acts = makeActs(hands, law, priorityNames(country, words, offered))
+    const links = makeLinks(deskUrl(config))
     return {
       config,
       country,
@@ -113,6 +120,8 @@ export async function openOffice(
       registry,
       files,
       acts,
+      links,
+      announcing: { words, links, calendar, law: country.deadlines.law },
       close: () => registry.close(),
     }
   } catch (error) {

@@ -67,6 +67,7 @@ export function telegramDesk(app: App): TelegramDesk {
     takeFile: (grant, conversation) => fileOf(app, grant, conversation),
     words: (language, key, params) => words.text(language, params === undefined ? { key } : { key, params }),
     offered: app.offered,
+    called: (bot) => app.links.reach({ bot }),
     down: (error) => error instanceof StorageError,
     lanes: makeLanes<Ended>(),
     lease: leaseOf(leaseParts('poller')),

@@ -37,7 +37,7 @@ export function terminalDesk(
   room: string,
   { language, folder }: { readonly language: Language | undefined; readonly folder: string },
 ): TerminalDesk {
-  const { acts, clock, config, files, ids, registry, secrets } = app
+  const { acts, announcing, clock, config, files, ids, registry, secrets } = app
   const address: Address = { channel: 'terminal', id: room }
   const conversation = secrets.name('conversation', `terminal:${room}`)
   const page = receiptPage(deskUrl(config))
@@ -59,7 +59,8 @@ export function terminalDesk(
       const taken = await acts.takeFile(grant, conversation)
       if (taken.kind === 'refused') return undefined
       const file = await freeName(folder, name)
-      const { chunks } = writeFile(registry.reader, secrets, files.kept, taken)
+      const sources = { reader: registry.reader, secrets, announcing, files: files.kept }
+      const { chunks } = writeFile(sources, taken)
       const written = await writeWhole(file, chunks, ids)
       return written.kind === 'written' ? relative(folder, file) : undefined
     },

@@ -1,6 +1,7 @@
 /** `zeri consultation`: plan, open, close and list consultations. */
 import type { Command } from 'commander'
 import type { Office } from '../app/office.ts'
+import { announcingVerbs } from './announce.ts'
 import type { Clerk } from './clerk.ts'
 import { closeConsultation, type OpenOptions, openConsultation } from './consultation-stage.ts'
 import { createConsultation, type CreateOptions } from './consultation-plan.ts'
@@ -89,4 +90,5 @@ export function consultationNoun(program: Command, clerk: Clerk): void {
     .description('list them')
     .option('--json', 'as JSON')
     .action(clerk.officeVerb((office, { json }: { json?: true }) => list(clerk, office, json === true)))
+  announcingVerbs(noun, clerk)
 }

@@ -20,6 +20,9 @@ interface ImportOptions {
   readonly dryRun?: true
   readonly language: Language
   readonly words?: string
+  /** Leave it to be prepared in the talk. */
+  readonly edit?: true
+  readonly replace?: boolean
 }
 
 /** What is about to be imported, or why it cannot be. */
@@ -85,6 +88,7 @@ async function importDraft(
   const prepared = await prepare(clerk, file, options)
   if (prepared.kind === 'failed') return failed(prepared.why)
   const { draft, placed } = prepared
+  if (options.edit === true) return leaveToEdit(clerk, office, prepared, options)
   const tree = { language: draft.language, parts: placed.parts }
   const imported = await office.acts.importDraft(OPERATOR, consultation, tree)
   if (imported.kind === 'refused') {
@@ -98,6 +102,33 @@ async function importDraft(
     `Imported as version ${imported.number}, which people read from now on. Parts: ${imported.parts}.`,
   )
   return DONE
+}
+
+/** Leaves the tree to its coordinator, who corrects it in the talk and publishes it there. */
+async function leaveToEdit(
+  clerk: Clerk,
+  { acts, clock, ids }: Office,
+  { draft, placed }: Extract<Prepared, { kind: 'prepared' }>,
+  { consultation = '', replace = false }: ImportOptions,
+): Promise<Ended> {
+  const { language, doubts } = draft
+  const begun = await acts.startDraft(
+    { key: ids.effectKey(), arrival: ids.rowId(), at: clock.iso() },
+    OPERATOR,
+    { consultation, tree: { language, parts: placed.parts }, doubts, replace },
+  )
+  if (begun.kind === 'kept') {
+    clerk.note(
+      'It waits for its coordinator: at the desk, under this consultation, it is corrected and opened.',
+    )
+    return DONE
+  }
+  const why = begun.kind === 'refused' ? begun.why : undefined
+  if (why === 'there') return failed('A draft is being prepared there already; --replace throws it away.')
+  if (why === 'empty') return failed('The document has no text.')
+  return why === 'closed'
+    ? failed('It is closed; a new version is a new consultation.')
+    : noConsultation(consultation)
 }
 
 /** Adds the noun. */
@@ -115,6 +146,8 @@ export function draftNoun(program: Command, clerk: Clerk): void {
     .addOption(
       new Option('--language <code>', 'language of the document').choices(Language.options).default('sq'),
     )
+    .option('--edit', 'leave it to be corrected in the talk by its coordinator; nobody reads it yet')
+    .option('--replace', 'with --edit: throw away the one that is being corrected')
     .option('--words <file>', 'JSON: {"3.1": {"summary": {"sq": "…", "en": "…"}, "question": {"sq": "…"}}}')
     .action(async (file: string, options: ImportOptions) => {
       if (options.dryRun === true) return dry(file, options)

@@ -1,5 +1,11 @@
 /** The summaries and questions of a draft's parts, from a JSON file: by a part's number, or by its first words. */
 import { z } from 'zod'
+import {
+  LONGEST_PART_TITLE,
+  LONGEST_QUESTION,
+  LONGEST_SUMMARY,
+  SUMMARY_LINES,
+} from '../../dialogs/nouns/draft-in-making.ts'
 import { Texts } from '../../dialogs/nouns/ids.ts'
 import type { ParsedPart } from '../drafts/draft.ts'
 import type { DraftNode } from '../../storage/registry/model/draft.ts'
@@ -8,8 +14,11 @@ const short = (most: number) =>
   z.string().trim().min(1, 'is empty').max(most, `has more than ${most} letters`)
 
 /** What a small screen holds above the question. */
-const Summary = short(220).refine((text) => text.split('\n').length <= 3, 'has more than 3 lines')
-const Question = short(120).refine((text) => !text.includes('\n'), 'has more than one line')
+const Summary = short(LONGEST_SUMMARY).refine(
+  (text) => text.split('\n').length <= SUMMARY_LINES,
+  `has more than ${SUMMARY_LINES} lines`,
+)
+const Question = short(LONGEST_QUESTION).refine((text) => !text.includes('\n'), 'has more than one line')
 
 function each(text: z.ZodType<string>) {
   return Texts.transform((texts, told) => {
@@ -24,7 +33,7 @@ function each(text: z.ZodType<string>) {
 const File = z.record(
   z.string(),
   z.strictObject({
-    title: each(short(60)).optional(),
+    title: each(short(LONGEST_PART_TITLE)).optional(),
     summary: each(Summary).optional(),
     question: each(Question).optional(),
   }),

@@ -4,6 +4,7 @@ import { collectionOf } from '../acts/priority-collection.ts'
 import { OPERATOR } from '../acts/who.ts'
 import type { Office } from '../app/office.ts'
 import { priorityPlaces } from '../priority-names.ts'
+import { placePosterVerb } from './announce.ts'
 import type { Clerk } from './clerk.ts'
 import { DONE, failed, type Ended } from './ended.ts'
 import { findOrganisation, noOrganisation } from './organisation.ts'
@@ -87,4 +88,5 @@ export function prioritiesNoun(program: Command, clerk: Clerk): void {
     .description('list the municipalities with what was sent and who reads it')
     .option('--json', 'as JSON')
     .action(clerk.officeVerb((office, { json }: { json?: true }) => list(clerk, office, json === true)))
+  placePosterVerb(noun, clerk)
 }

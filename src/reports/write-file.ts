@@ -4,32 +4,58 @@ import type { Taken } from '../acts/take-file.ts'
 import type { Secrets } from '../secrets.ts'
 import type { FileStore } from '../../storage/files/contract.ts'
 import { StorageError } from '../../storage/errors.ts'
+import type { Announcing } from './announcing.ts'
 import { exportComments } from './export-comments.ts'
 import { exportMyData } from './my-data.ts'
+import { posterOf, type PosterOrder } from './poster.ts'
 
 /** A file on its way out. */
 export interface OutgoingFile {
   readonly name: string
   readonly mediaType: string
-  /** Chunks; text is to be sent as UTF-8. */
+  /** Chunks of text, to be sent as UTF-8, or of bytes. */
   readonly chunks: AsyncIterable<string | Uint8Array>
+}
+
+/** What files are written from. */
+export interface Sources {
+  readonly reader: Reader
+  readonly secrets: Secrets
+  readonly announcing: Announcing
+  /** What people sent. */
+  readonly files: FileStore
 }
 
 /** The file that may be taken now. */
 export function writeFile(
-  reader: Reader,
-  secrets: Secrets,
-  files: FileStore,
+  { reader, secrets, announcing, files }: Sources,
   taken: Extract<Taken, { kind: 'file' }>,
 ): OutgoingFile {
   const { name, what, person } = taken
-  if (what.kind === 'attachment')
-    return { name, mediaType: mediaTypeOf(name), chunks: attachment(files, what.file) }
-  if (what.kind === 'my_data') {
-    return { name, mediaType: 'application/json', chunks: exportMyData(reader, secrets, person) }
+  switch (what.kind) {
+    case 'attachment':
+      return { name, mediaType: mediaTypeOf(name), chunks: attachment(files, what.file) }
+    case 'my_data':
+      return { name, mediaType: 'application/json', chunks: exportMyData(reader, secrets, person) }
+    case 'poster':
+      return { name, mediaType: 'image/png', chunks: posterChunks(reader, announcing, what) }
+    case 'comments':
+      return {
+        name,
+        mediaType: what.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
+        chunks: exportComments(reader, what),
+      }
   }
-  const mediaType = what.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json'
-  return { name, mediaType, chunks: exportComments(reader, what) }
+}
+
+/** A poster in one piece. */
+export async function* posterChunks(
+  reader: Reader,
+  announcing: Announcing,
+  order: PosterOrder,
+): AsyncIterable<Uint8Array> {
+  const poster = await posterOf(reader, announcing, order)
+  if (poster !== undefined) yield poster
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {

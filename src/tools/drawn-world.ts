@@ -10,6 +10,7 @@ import type {
   ReceiptView,
   SubmissionView,
 } from '../../dialogs/kernel/lookup.ts'
+import { answerFromOffice, BARE, PLANNED } from './drawn-office.ts'
 
 const OPEN: readonly DeskCard[] = ['drafta', 'draftb'].map((id, at) => ({
   id,
@@ -96,6 +97,17 @@ const PLAN: ConsultationPlan = {
     qualityMeans: [],
   },
 }
+const DESK: readonly DeskCard[] = [
+  ...OPEN,
+  ...OPEN.slice(0, 1).map((one): DeskCard => ({
+    ...one,
+    id: PLANNED,
+    stage: 'planned',
+    closesAt: '',
+    daysLeft: 0,
+    submissions: 0,
+  })),
+]
 
 /** Answers a read from the fixed world. `staff`: the person has a seat. */
 export function answerFromWorld(lookup: Lookup, staff = true): unknown {
@@ -103,7 +115,7 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'open_consultations':
       return OPEN
     case 'consultation':
-      return OPEN.find(({ id }) => id === lookup.id)
+      return DESK.find(({ id }) => id === lookup.id)
     case 'parts':
       return parts(lookup.consultation).filter(({ path }) => (path.at(-1)?.id ?? null) === lookup.parent)
     case 'part':
@@ -135,7 +147,7 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'seat_offer':
       return { role: 'coordinator', organisation: 'Ministria shembull' }
     case 'desk':
-      return staff ? OPEN : []
+      return staff ? DESK : []
     case 'inbox':
       return { total: 9, submissions: [SUBMISSION] }
     case 'plan':
@@ -145,6 +157,8 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
         : { title: 'Shembull: dokumenti 1', kept: { plan: PLAN, version: 2, changedAt: RECEIPT.recordedAt } }
     case 'submission':
       return lookup.id === SUBMISSION.id ? { ...SUBMISSION, older: SUBMISSION.id } : undefined
+    default:
+      return answerFromOffice(lookup, staff)
   }
 }
 
@@ -189,6 +203,23 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
       ]
     case 'erase_person':
       return [{ kind: 'erased', submissions: 1 }]
+    case 'plan_consultation':
+      return [
+        { kind: 'planned', consultation: BARE },
+        { kind: 'planned', consultation: PLANNED },
+        { kind: 'refused', why: 'not_allowed' },
+      ]
+    case 'edit_draft':
+    case 'drop_draft':
+      return [{ kind: 'kept' }, { kind: 'refused', why: 'gone' }, { kind: 'refused', why: 'trouble' }]
+    case 'publish_draft':
+      return [
+        { kind: 'kept' },
+        { kind: 'refused', why: 'reason_needed' },
+        { kind: 'refused', why: 'too_late' },
+        { kind: 'refused', why: 'there' },
+        { kind: 'refused', why: 'gone' },
+      ]
     case 'bind_seat':
       return [
         { kind: 'seated', role: 'coordinator', organisation: 'Ministria shembull' },

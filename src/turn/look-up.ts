@@ -4,12 +4,15 @@ import type { Reader } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Country } from '../country/contract.ts'
 import type { Secrets } from '../secrets.ts'
+import type { Announcing } from '../reports/announcing.ts'
 import type { LookUp, Who } from './contract.ts'
 import type { Answers } from './look-up/answers.ts'
 import { makeCards } from './look-up/cards.ts'
 import { consultationAnswers } from './look-up/consultations.ts'
+import { coordinatingAnswers } from './look-up/coordinating.ts'
 import { deskAnswers } from './look-up/desk.ts'
 import { makeDrafts } from './look-up/drafts.ts'
+import { makingAnswers } from './look-up/making.ts'
 import { placeAnswers } from './look-up/places.ts'
 import { planAnswers } from './look-up/plans.ts'
 import { sentAnswers } from './look-up/sent.ts'
@@ -23,12 +26,13 @@ export interface LookUpParts {
   /** Working days from one moment (its day not counted) to another (its day counted), ISO UTC. */
   readonly country: Country
   readonly workingDaysBetween: (fromIso: string, toIso: string) => number
+  readonly announcing: Announcing
 }
 
 /** Makes the reading half of a turn. Drafts are kept in memory, everything else is read each time. */
 export function makeLookUp(
   reader: Reader,
-  { secrets, clock, country, workingDaysBetween }: LookUpParts,
+  { secrets, clock, country, workingDaysBetween, announcing }: LookUpParts,
 ): LookUp {
   const cards = makeCards(reader, clock, workingDaysBetween)
   const drafts = makeDrafts(reader)
@@ -40,6 +44,8 @@ export function makeLookUp(
     ...placeAnswers(reader, country),
     ...deskAnswers(reader, cards, drafts),
     ...planAnswers(reader),
+    ...coordinatingAnswers(reader, { cards, clock, country, announcing }),
+    ...makingAnswers(reader),
   }
   return <L extends Lookup>(lookup: L, who: Who) => {
     // The table gives each kind its own reader; that the two match is known here and nowhere else.

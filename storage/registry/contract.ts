@@ -7,6 +7,7 @@
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
+import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
 import type { AboutThem, Participation, Person } from './model/person.ts'
@@ -29,6 +30,11 @@ export interface ConsultationReads {
   versionOfPart(part: string): Promise<DraftVersion | undefined>
   /** The plan of a consultation as it stands now. */
   plan(consultation: string): Promise<KeptPlan | undefined>
+}
+
+/** Reads about drafts that are being prepared. */
+export interface MakingReads {
+  draftInMaking(consultation: string): Promise<KeptDraftInMaking | undefined>
 }
 
 /** Reads about people. */
@@ -115,7 +121,15 @@ export interface DeedReads {
 
 /** Everything that can be read. */
 export interface Reader
-  extends ConsultationReads, PersonReads, AboutReads, SubmissionReads, FileReads, StaffReads, DeedReads {
+  extends
+    ConsultationReads,
+    MakingReads,
+    PersonReads,
+    AboutReads,
+    SubmissionReads,
+    FileReads,
+    StaffReads,
+    DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
   /** A mark that is another one after every transaction that changed something, whoever's it was. */
@@ -133,6 +147,14 @@ export interface ConsultationWrites {
   addDraft(version: DraftVersion, parts: readonly DraftPart[]): Promise<void>
   /** Takes the place of the plan the consultation has, if it has one. */
   putPlan(plan: KeptPlan): Promise<void>
+}
+
+/** Changes to drafts that are being prepared. */
+export interface MakingWrites {
+  /** Takes the place of the one the consultation had. */
+  putDraftInMaking(draft: KeptDraftInMaking): Promise<void>
+  /** Nothing, where there is none. */
+  dropDraftInMaking(consultation: string): Promise<void>
 }
 
 /** Changes to people. */
@@ -213,6 +235,7 @@ export interface Writing
   extends
     Reader,
     ConsultationWrites,
+    MakingWrites,
     PersonWrites,
     AboutWrites,
     SubmissionWrites,

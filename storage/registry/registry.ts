@@ -7,6 +7,7 @@ import { consultationReads, consultationWrites } from './queries/consultations.t
 import { deedReads, deedWrites } from './queries/deeds.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
+import { makingReads, makingWrites } from './queries/drafts-in-making.ts'
 import { personReads, personWrites } from './queries/persons.ts'
 import { planReads, planWrites } from './queries/plans.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
@@ -61,6 +62,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...consultationReads(db),
     ...draftReads(db),
     ...planReads(db),
+    ...makingReads(db),
     ...personReads(db),
     ...aboutReads(db),
     ...submissionReads(db),
@@ -90,6 +92,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...consultationWrites(db),
     ...draftWrites(db),
     ...planWrites(db),
+    ...makingWrites(db),
     ...personWrites(db),
     ...aboutWrites(db),
     ...submissionWrites(db),

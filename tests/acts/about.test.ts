@@ -15,6 +15,7 @@ import {
   openDesk,
   openedConsultation,
   receiptOf,
+  sourcesOf,
 } from '../support/desk.ts'
 
 let desk: Desk
@@ -96,7 +97,7 @@ test('the copy of my data has it, erasing takes it', async () => {
   const taken = await desk.takeFile(promised.kind === 'file' ? promised.grant : '', 'one')
   if (taken.kind !== 'file') throw new Error(taken.why)
   let copy = ''
-  const { chunks } = writeFile(desk.registry.reader, desk.secrets, desk.files.kept, taken)
+  const { chunks } = writeFile(sourcesOf(desk), taken)
   for await (const chunk of chunks) copy += Buffer.from(chunk).toString()
   expect(JSON.parse(copy)).toMatchObject({ about: [{ special: { community: 'egyptian' } }] })
   expect(copy).not.toContain('"roma"')

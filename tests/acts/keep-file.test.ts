@@ -16,6 +16,7 @@ import {
   openDesk,
   openedConsultation,
   seat,
+  sourcesOf,
   spokenBy,
 } from '../support/desk.ts'
 import { blankPng, photo, voiceNote } from '../support/sent-files.ts'
@@ -53,7 +54,7 @@ test('a voice is kept sealed, once, and handed to its author and to the staff al
     const taken = await desk.takeFile(outcome.grant, who)
     if (taken.kind !== 'file') throw new Error(taken.why)
     const chunks: Uint8Array[] = []
-    const { chunks: written } = writeFile(desk.registry.reader, desk.secrets, desk.files.kept, taken)
+    const { chunks: written } = writeFile(sourcesOf(desk), taken)
     for await (const chunk of written) chunks.push(Buffer.from(chunk))
     expect(Buffer.concat(chunks).equals(Buffer.from(voice))).toBe(true)
     expect(await desk.takeFile(outcome.grant, 'two')).toEqual({ kind: 'refused', why: 'gone' })

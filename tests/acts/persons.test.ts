@@ -12,6 +12,7 @@ import {
   openDesk,
   openedConsultation,
   receiptOf,
+  sourcesOf,
   seat,
 } from '../support/desk.ts'
 
@@ -78,7 +79,7 @@ test('a copy of my data has all of mine, nothing of others, and goes to nobody e
   expect(await desk.takeFile('guessed', 'one')).toEqual({ kind: 'refused', why: 'gone' })
   const taken = await desk.takeFile(grant, 'one')
   if (taken.kind !== 'file') throw new Error(taken.why)
-  const file = writeFile(desk.registry.reader, desk.secrets, desk.files.kept, taken)
+  const file = writeFile(sourcesOf(desk), taken)
   expect(file).toMatchObject({ name: 'zeri-my-data.json', mediaType: 'application/json' })
   const copy: unknown = JSON.parse(await whole(file.chunks))
   expect(copy).toMatchObject({
@@ -102,7 +103,7 @@ test('the copy has what was withdrawn and what was corrected too, each with its 
   const promised = await desk.copyMyData(intend(desk), caller('one'))
   const taken = await desk.takeFile(promised.kind === 'file' ? promised.grant : '', 'one')
   if (taken.kind !== 'file') throw new Error(taken.why)
-  const { chunks } = writeFile(desk.registry.reader, desk.secrets, desk.files.kept, taken)
+  const { chunks } = writeFile(sourcesOf(desk), taken)
   const copy = JSON.parse(await whole(chunks)) as { submissions: { text: string; state: string }[] }
   expect(Object.fromEntries(copy.submissions.map(({ text, state }) => [text, state]))).toEqual({
     'E para': 'superseded',

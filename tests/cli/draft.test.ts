@@ -139,3 +139,17 @@ test('a document cannot command the terminal it is drawn on', async () => {
   const { out } = await dry('evil.txt')
   for (const mark of ['\u001B', '\u202E']) expect(out).not.toContain(mark)
 })
+
+test('--edit leaves it to its coordinator: nobody reads it yet, and another takes its place only when told', async () => {
+  const id = await planned()
+  const leave = (...more: string[]) =>
+    desk.zeri('draft', 'import', 'plan.txt', '--consultation', id, '--edit', ...more)
+  expect(await leave()).toMatchObject({ code: 0, out: '', err: containing('It waits for its coordinator') })
+  expect(JSON.parse(await desk.said('consultation', 'list', '--json'))).toMatchObject([
+    { draftVersion: null },
+  ])
+  expect(await leave()).toMatchObject({ code: 1, err: containing('--replace') })
+  expect(await leave('--replace')).toMatchObject({ code: 0 })
+  const wrong = await desk.zeri('draft', 'import', 'plan.txt', '--consultation', 'nothere', '--edit')
+  expect(wrong).toMatchObject({ code: 1, err: containing('There is no consultation nothere') })
+})

@@ -46,6 +46,7 @@ async function handed(plan: ConsultationPlan, language: Language = 'sq', convers
     clock,
     country: albania,
     workingDaysBetween: everyDay,
+    announcing: desk.announcing,
   })
   const answered = async <T extends object>(think: (facts: Facts) => T | Ask): Promise<T> => {
     const found = new Map<string, unknown>()

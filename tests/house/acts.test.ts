@@ -90,6 +90,24 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   revokeStaff: () => desk.revokeStaff(stranger, seatId),
   exportComments: () =>
     desk.exportComments(intend(desk), caller('stranger'), { consultation: open.id, format: 'csv' }),
+  planConsultation: () =>
+    desk.planConsultation(intend(desk), caller('stranger'), {
+      titles: { sq: 'x' },
+      organisation: open.organisation,
+    }),
+  startDraft: () =>
+    desk.startDraft(intend(desk), stranger, {
+      consultation: open.id,
+      tree: TREE,
+      doubts: [],
+      replace: true,
+    }),
+  editDraft: () =>
+    desk.editDraft(intend(desk), stranger, { consultation: open.id, edit: { do: 'drop', part: 'x' } }),
+  publishDraft: () => desk.publishDraft(intend(desk), stranger, { consultation: open.id }),
+  dropDraft: () => desk.dropDraft(intend(desk), stranger, open.id),
+  takePoster: () =>
+    desk.takePoster(intend(desk), caller('stranger'), { consultation: open.id, language: 'sq' }),
   noteReading: () => desk.noteReading(intend(desk), caller('stranger'), submission),
   openAttachment: () => desk.openAttachment(intend(desk), caller('stranger'), file),
   // The grant is another's: whether there is one is not told.

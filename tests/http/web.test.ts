@@ -268,6 +268,17 @@ test('a file goes only to the conversation it was made for, and never ends early
       yield 'ë,1\r\n'
     },
   })
+  // Bytes that are no text: a picture must arrive as it was drawn.
+  const bytes = Uint8Array.from([0x89, 0x50, 0, 0xff, 0xfe, 0xc3, 0x28])
+  small.files.set('picture', {
+    conversation,
+    name: 'poster.png',
+    body: async function* () {
+      yield bytes
+    },
+  })
+  const picture = await fetch(`${url}/files/picture`, { headers: { Cookie: mine } })
+  expect(new Uint8Array(await picture.arrayBuffer())).toEqual(bytes)
   small.files.set('broken', {
     conversation,
     name: 'x',

@@ -122,6 +122,22 @@ export function registryContract(driver: string, open: OpenRegistry): void {
     expect((await again.reader.consultation('c1'))?.sample).toBe(true)
   })
 
+  it('keeps one draft in the making a consultation, as it was last put, until it is dropped', async () => {
+    const making = { id: 'm1', parent: null, number: '1', title: 'Titulli', names: {}, question: {} }
+    const bites = [{ kind: 'footnote', text: 'Shënim' } as const]
+    const draft = {
+      language: 'sq',
+      parts: [{ ...making, summary: { sq: 'Shkurt' }, bites }],
+      doubts: [{ kind: 'missing_number', at: '2' }],
+    } as const
+    const kept = { consultation: 'c1', draft, startedAt: AT, changedAt: AT }
+    await registry.writer.write((writing) => writing.putDraftInMaking({ ...kept, changedAt: 'before' }))
+    await registry.writer.write((writing) => writing.putDraftInMaking(kept))
+    expect(await (await another()).reader.draftInMaking('c1')).toEqual(kept)
+    await registry.writer.write((writing) => writing.dropDraftInMaking('c1'))
+    expect(await registry.reader.draftInMaking('c1')).toBeUndefined()
+  })
+
   it('knows nothing of what is not there', async () => {
     const { reader } = registry
     expect(await reader.consultation('x')).toBeUndefined()

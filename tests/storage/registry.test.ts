@@ -97,8 +97,9 @@ test('a migration that breaks off leaves the version before', async () => {
   await db.destroy()
 })
 
-test('migration numbers rise by one', () => {
-  expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, index) => index + 1))
+test('migration numbers rise', () => {
+  const numbers = MIGRATIONS.map(({ number }) => number)
+  expect(numbers).toEqual([...new Set(numbers)].toSorted((one, other) => one - other))
 })
 
 test('a new file may be opened by several at once', async () => {

@@ -14,8 +14,11 @@ import type { Clock } from '../../src/clock.ts'
 import { systemIds } from '../../src/ids.ts'
 import { albania } from '../../src/country/al.ts'
 import { offeredLanguages } from '../../src/offered.ts'
+import { workingCalendar } from '../../src/country/working-days.ts'
+import { makeLinks } from '../../src/links.ts'
 import { priorityNames } from '../../src/priority-names.ts'
 import { makeWords } from '../../src/words.ts'
+import type { Sources } from '../../src/reports/write-file.ts'
 import { makeSecrets } from '../../src/secrets.ts'
 import type { DraftNode, DraftTree } from '../../storage/registry/model/draft.ts'
 import { voiceNote } from './sent-files.ts'
@@ -84,13 +87,17 @@ export async function openDesk(at = '2026-11-02T09:00:00.000Z') {
   const files = openFiles(join(folder, 'data'), secrets)
   const hands = { registry, secrets, ids: systemIds, clock, files }
   const offered = offeredLanguages(albania.languages, new Set(), false)
-  const acts = makeActs(hands, law, priorityNames(albania, makeWords(), offered))
+  const words = makeWords()
+  const acts = makeActs(hands, law, priorityNames(albania, words, offered))
+  const calendar = workingCalendar(albania)
+  const links = makeLinks('https://zeri.example.org')
   return {
     file,
     registry,
     files,
     clock,
     secrets,
+    announcing: { words, links, calendar, law: albania.deadlines.law },
     ...acts,
     /** The same by themselves. */
     acts,
@@ -189,4 +196,9 @@ export async function spokenBy(
     comment(desk, open, { text: '', files: [key] }),
   )
   return key
+}
+
+/** What files are written from. */
+export function sourcesOf({ registry, secrets, announcing, files }: Desk): Sources {
+  return { reader: registry.reader, secrets, announcing, files: files.kept }
 }

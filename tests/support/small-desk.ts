@@ -65,7 +65,7 @@ interface Talk {
 interface Kept {
   readonly conversation: string
   readonly name: string
-  readonly body: () => AsyncIterable<string>
+  readonly body: () => AsyncIterable<string | Uint8Array>
 }
 
 /** What a test can see and turn. */

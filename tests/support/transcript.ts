@@ -3,7 +3,8 @@
  *
  *     > words        said            * name        pressed: a button's name, or the beginning of its label
  *     /name rest     called          @ …           something happens outside: `+3d` time passes, `close ID`, `lose`,
- *                                                  `invite ROLE` (then `/start s:ROLE` opens the link)
+ *                                                  `invite ROLE` (then `/start s:ROLE` opens the link),
+ *                                                  `document` is left to be prepared, `bot NAME` is met
  *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
  *     | passage      read before     = taps n      how many taps since the beginning, START included
@@ -13,6 +14,7 @@ import type { Params, Say } from '../../dialogs/kernel/say.ts'
 import { cut } from '../../dialogs/kernel/text.ts'
 import { Language } from '../../dialogs/nouns/ids.ts'
 import { Role } from '../../dialogs/nouns/staff.ts'
+import type { DraftNode } from '../../storage/registry/model/draft.ts'
 import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
 import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
@@ -81,10 +83,13 @@ function asked(prompt: Prompt): string[] {
   ]
 }
 
-/** What a reply says, as lines. Receipt codes are dice and are shown as CODE. */
+/** What a reply says, as lines. Receipt codes and ids are dice, shown as CODE and ID. */
 export function replyLines(reply: Reply): string[] {
   return [...reply.notices.map(notice), ...asked(reply.prompt)].map((line) =>
-    line.replaceAll(/\b[2346789ACDEFHJKMNPRTWXY]{4}-[2346789ACDEFHJKMNPRTWXY]{4}\b/gu, 'CODE'),
+    line
+      .replaceAll(/\b[2346789ACDEFHJKMNPRTWXY]{4}-[2346789ACDEFHJKMNPRTWXY]{4}\b/gu, 'CODE')
+      .replaceAll(/(?<=#c|start=c|zeri-|--consultation )[a-z0-9]{12}(?![a-z0-9])/gu, 'ID')
+      .replaceAll(/(?<=--consultation )[a-z0-9]+…/gu, 'ID'),
   )
 }
 
@@ -110,8 +115,39 @@ async function happen(desk: Stage, person: Person, what: string): Promise<void> 
       organisation: 'ministria-shembull',
       token: seatToken(desk, role),
     })
-  } else if (word === 'lose') await desk.app.states.drop(person.conversation)
+  } else if (word === 'document') await leaveDocument(desk)
+  else if (word === 'bot') desk.app.links.reach({ web: 'https://zeri.example.org', bot: rest })
+  else if (word === 'lose') await desk.app.states.drop(person.conversation)
   else throw new Error(`nothing is called ${what}`)
+}
+
+/** A document that was read, as the command line leaves it, for the consultation that is planned. */
+async function leaveDocument({ app }: Stage): Promise<void> {
+  const planned = (await app.registry.reader.consultations()).filter(({ stage }) => stage === 'planned')
+  const text = (words: string) => [{ kind: 'text', text: words } as const]
+  const part = (number: string, title: string, words: string, children: readonly DraftNode[] = []) => ({
+    number,
+    title,
+    bites: text(words),
+    children,
+  })
+  const parts = [
+    part('', '', 'Republika e Shqipërisë. Kopertina.'),
+    part('1', 'Autobusët', 'Çdo lagje ka një autobus shkolle.', [
+      part('1.1', 'Oraret', 'Autobusi niset në orën 7.'),
+      part('', '', 'dhe kthehet në orën 14.'),
+    ]),
+    part('3', 'Biletat', 'Nxënësit udhëtojnë pa pagesë.'),
+  ]
+  const intention = { key: app.ids.effectKey(), arrival: app.ids.rowId(), at: app.clock.iso() }
+  for (const { id: consultation } of planned) {
+    await app.acts.startDraft(intention, OPERATOR, {
+      consultation,
+      tree: { language: 'sq', parts },
+      doubts: [{ kind: 'missing_number', at: '3' }],
+      replace: true,
+    })
+  }
 }
 
 /** Links are written by what they lead to, because ids and tokens are dice. */

@@ -69,7 +69,13 @@ export function turnsOver(app: App, spoilt: Spoilt = {}): Turns {
     spoilt.performs?.()
     return acting(effect, who)
   }
-  const reading = makeLookUp(reader, { secrets, clock, country, workingDaysBetween })
+  const reading = makeLookUp(reader, {
+    secrets,
+    clock,
+    country,
+    workingDaysBetween,
+    announcing: app.announcing,
+  })
   return makeTurns({
     states: spoilt.states ?? app.states,
     perform: spoilt.perform?.(own) ?? own,

@@ -34,6 +34,7 @@ beforeEach(async () => {
     clock,
     country: albania,
     workingDaysBetween: everyDay,
+    announcing: desk.announcing,
   })
   ask = (lookup, conversation = 'one', language = 'sq') =>
     lookUp(lookup, {

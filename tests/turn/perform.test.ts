@@ -14,6 +14,7 @@ import {
   openDesk,
   openedConsultation,
   receiptOf,
+  TREE,
 } from '../support/desk.ts'
 
 let desk: Desk
@@ -47,6 +48,9 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
   } as const
   const voice = key()
   await desk.files.uploads.put('up', voiceNote())
+  const { id: consultation } = open
+  await desk.startDraft(intend(desk), OPERATOR, { consultation, tree: TREE, doubts: [], replace: true })
+  const part = (await desk.registry.reader.draftInMaking(consultation))?.draft.parts[1]?.id ?? ''
   const effects: [Effect, string][] = [
     [{ kind: 'record_submission', key: key(), contribution: comment(desk, open) }, 'recorded'],
     [{ kind: 'record_priority', key: key(), priority }, 'recorded'],
@@ -71,6 +75,11 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
       },
       'kept',
     ],
+    [{ kind: 'plan_consultation', key: key(), titles: { sq: 'Tjetri' }, organisation }, 'planned'],
+    [{ kind: 'edit_draft', key: key(), consultation, edit: { do: 'join', part } }, 'kept'],
+    [{ kind: 'publish_draft', key: key(), consultation }, 'kept'],
+    [{ kind: 'drop_draft', key: key(), consultation }, 'refused'],
+    [{ kind: 'take_poster', key: key(), consultation, language: 'sq' }, 'file'],
     [{ kind: 'copy_my_data', key: key() }, 'file'],
     [{ kind: 'erase_person', key: key() }, 'erased'],
   ]

@@ -98,7 +98,10 @@ export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): 
 /** Whether the platform knows us now. */
 async function meet(parts: Parts): Promise<boolean> {
   const greeting = await greet(parts.wire, parts.config.way)
-  if (greeting.kind === 'known') parts.username = greeting.username
+  if (greeting.kind === 'known') {
+    parts.username = greeting.username
+    parts.desk.called(greeting.username)
+  }
   return greeting.kind === 'known'
 }
 

@@ -65,6 +65,8 @@ export interface TelegramDesk {
   words(language: Language, key: Key, params?: Params): string
   /** The languages people may choose. */
   readonly offered: readonly Offer[]
+  /** The platform told what the bot is called there, without the @. */
+  called(bot: string): void
   /** Whether an error means that a store is out of reach. */
   down(error: unknown): boolean
   readonly counts: Pick<Counts, 'telegramCall' | 'fileRefused'>

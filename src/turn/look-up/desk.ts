@@ -1,5 +1,6 @@
 /** Reads of the staff: nothing without the right, which is looked up each time. */
 import { INBOX_PAGE, type SubmissionView } from '../../../dialogs/kernel/lookup.ts'
+import { may } from '../../../dialogs/nouns/staff.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Submission } from '../../../storage/registry/model/submission.ts'
 import { grantedTo, mayWith } from '../../acts/rights.ts'
@@ -15,8 +16,17 @@ export function deskAnswers(
   reader: Reader,
   cards: Cards,
   drafts: Drafts,
-): Pick<Answers, 'desk' | 'inbox' | 'submission'> {
+): Pick<Answers, 'has_desk' | 'desk' | 'inbox' | 'submission'> {
   return {
+    async has_desk(_, { conversation }) {
+      const person = await reader.personOf(conversation)
+      const seats = person === undefined ? [] : await reader.seatsOf(person.id)
+      // A seat counts in its own organisation; whoever may plan there has a desk before there is anything to read.
+      if (seats.some(({ role }) => may([role], 'create_consultation'))) return true
+      if (!seats.some(({ role }) => may([role], 'read_submissions'))) return false
+      const all = await reader.consultations()
+      return all.some(({ organisation }) => mayWith(seats, 'read_submissions', organisation))
+    },
     async desk(_, { conversation, language }) {
       const person = await reader.personOf(conversation)
       const seats = person === undefined ? [] : await reader.seatsOf(person.id)

@@ -16,6 +16,11 @@ import type { NoteReading } from '../../acts/note-reading.ts'
 import type { RecordPriority } from '../../acts/record-priority.ts'
 import type { RecordSubmission } from '../../acts/record-submission.ts'
 import type { WithdrawSubmission } from '../../acts/withdraw-submission.ts'
+import type { PlanConsultation } from '../../acts/plan-consultation.ts'
+import type { EditDraft } from '../../acts/edit-draft.ts'
+import type { DropDraft } from '../../acts/drop-draft.ts'
+import type { PublishDraft } from '../../acts/publish-draft.ts'
+import type { TakePoster } from '../../acts/take-poster.ts'
 import type { Perform, Who } from '../contract.ts'
 import { performBindSeat } from './bind-seat.ts'
 import { performCorrectPlan } from './correct-plan.ts'
@@ -30,6 +35,11 @@ import { performKeepLanguage } from './keep-language.ts'
 import { performKeepPlan } from './keep-plan.ts'
 import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
+import { performPlanConsultation } from './plan-consultation.ts'
+import { performEditDraft } from './edit-draft.ts'
+import { performDropDraft } from './drop-draft.ts'
+import { performPublishDraft } from './publish-draft.ts'
+import { performTakePoster } from './take-poster.ts'
 import type { Performer } from './performer.ts'
 import { performRecordPriority } from './record-priority.ts'
 import { performRecordSubmission } from './record-submission.ts'
@@ -51,6 +61,11 @@ export interface TalkActs {
   readonly openAttachment: OpenAttachment
   readonly keepPlan: KeepPlan
   readonly correctPlan: CorrectPlan
+  readonly planConsultation: PlanConsultation
+  readonly editDraft: EditDraft
+  readonly dropDraft: DropDraft
+  readonly publishDraft: PublishDraft
+  readonly takePoster: TakePoster
 }
 
 /** Makes the doing half of a turn. */
@@ -71,6 +86,11 @@ export function makePerform(acts: TalkActs): Perform {
     open_attachment: performOpenAttachment(acts.openAttachment),
     keep_plan: performKeepPlan(acts.keepPlan),
     correct_plan: performCorrectPlan(acts.correctPlan),
+    plan_consultation: performPlanConsultation(acts.planConsultation),
+    edit_draft: performEditDraft(acts.editDraft),
+    drop_draft: performDropDraft(acts.dropDraft),
+    publish_draft: performPublishDraft(acts.publishDraft),
+    take_poster: performTakePoster(acts.takePoster),
   }
   return (effect, who) => {
     // The table gives each kind its own performer; that the two match is known here and nowhere else.

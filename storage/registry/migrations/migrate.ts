@@ -4,6 +4,7 @@ import { StorageError } from '../../errors.ts'
 import type { Tables } from '../model/tables.ts'
 import { foundation } from './0001-foundation.ts'
 import { files } from './0002-files.ts'
+import { draftInMaking } from './0003-draft-in-making.ts'
 import { consultationPlan } from './0004-consultation-plan.ts'
 import { about } from './0006-about.ts'
 
@@ -18,6 +19,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'foundation', up: foundation },
   { number: 2, name: 'files', up: files },
+  { number: 3, name: 'draft-in-making', up: draftInMaking },
   { number: 4, name: 'consultation-plan', up: consultationPlan },
   { number: 6, name: 'about', up: about },
 ]

@@ -1,6 +1,6 @@
 /** Rows of seats, of what leads to one, and of files waiting for whoever may take them. */
 import { z } from 'zod'
-import { EffectKey, Id } from '../../../dialogs/nouns/ids.ts'
+import { EffectKey, Id, Language } from '../../../dialogs/nouns/ids.ts'
 import { Role } from '../../../dialogs/nouns/staff.ts'
 import { jsonText, Moment } from './columns.ts'
 
@@ -34,6 +34,7 @@ export const FileWhat = z.discriminatedUnion('kind', [
   /** A file that went with a submission. */
   z.object({ kind: z.literal('attachment'), file: EffectKey, name: z.string() }),
   z.object({ kind: z.literal('comments'), consultation: Id, format: z.enum(['csv', 'json']) }),
+  z.object({ kind: z.literal('poster'), consultation: Id, language: Language }),
 ])
 /** See {@link FileWhat}. */
 export type FileWhat = Readonly<z.infer<typeof FileWhat>>

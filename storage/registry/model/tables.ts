@@ -4,6 +4,7 @@ import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
 import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
+import type { DraftInMakingRow } from './draft-in-making.ts'
 import type { AboutRow, ParticipationRow, PersonRow } from './person.ts'
 import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
@@ -17,6 +18,7 @@ export interface Tables {
   part: z.input<typeof PartRow>
   bite: z.input<typeof BiteRow>
   consultationPlan: z.input<typeof PlanRow>
+  draftInMaking: z.input<typeof DraftInMakingRow>
   person: z.input<typeof PersonRow>
   about: z.input<typeof AboutRow>
   participation: z.input<typeof ParticipationRow>

@@ -138,7 +138,7 @@ function typed() {
  * not shared.
  */
 function takePayload() {
-  const found = /^#([spc][A-Za-z0-9_-]{1,64})$/.exec(location.hash)
+  const found = /^#([spcm][A-Za-z0-9_-]{1,64})$/.exec(location.hash)
   if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search)
   return found?.[1]
 }

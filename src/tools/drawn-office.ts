@@ -1,0 +1,81 @@
+/** The half of the fixed world in which consultations are prepared and announced. */
+import type { ClosingDay, Coordinating, Lookup, MakingView, PlaceCard } from '../../dialogs/kernel/lookup.ts'
+
+/** A planned consultation whose document is not there yet. */
+export const BARE = 'draftd'
+/** A planned consultation whose document is there. */
+export const PLANNED = 'draftc'
+
+const OFFICES: readonly PlaceCard[] = [
+  { id: 'ministria', name: 'Ministria shembull' },
+  { id: 'bashkia', name: 'Bashkia shembull' },
+]
+
+const MAKING: MakingView = {
+  parts: ['1', '2', '2.1', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13'].map((number, at) => ({
+    id: `part${at}`,
+    number,
+    title: `Punësimi ${number}`,
+    letters: 120,
+    below: number === '2' ? 1 : 0,
+    first: at === 0,
+    ...(at === 1 ? { summary: 'Shkurt.', question: 'Si?' } : {}),
+  })),
+  doubts: [{ kind: 'missing_number', at: '14' }],
+}
+
+function coordinating(consultation: string): Coordinating {
+  const stage = consultation === BARE || consultation === PLANNED ? 'planned' : 'open'
+  return { title: 'Dokumenti', institution: 'Ministria shembull', stage, priorities: false }
+}
+
+function closingDay(day: string): ClosingDay {
+  const days = Math.floor((Date.parse(day) - Date.parse('2030-01-10')) / 86_400_000)
+  return { day, closesAt: `${day}T22:59:00.000Z`, days, minimum: 20, past: days < 0, without: [2030] }
+}
+
+/** The reads it answers. */
+export type OfficeLookup = Extract<
+  Lookup,
+  {
+    kind:
+      | 'has_desk'
+      | 'offices'
+      | 'coordinating'
+      | 'making'
+      | 'making_text'
+      | 'closing_days'
+      | 'closing_day'
+      | 'ways_in'
+      | 'register_notice'
+  }
+>
+
+/** Answers one. `staff`: the person has a seat. */
+export function answerFromOffice(lookup: OfficeLookup, staff: boolean): unknown {
+  switch (lookup.kind) {
+    case 'has_desk':
+      return staff
+    case 'offices':
+      return staff ? OFFICES : []
+    case 'coordinating':
+      return staff ? coordinating(lookup.consultation) : undefined
+    case 'making':
+      return staff && lookup.consultation !== BARE ? MAKING : undefined
+    case 'making_text':
+      return [
+        { kind: 'text', text: 'Teksti.' },
+        { kind: 'footnote', text: 'Shënimi.' },
+      ]
+    case 'closing_days':
+      return ['2030-02-07', '2030-02-14'].map(closingDay)
+    case 'closing_day':
+      return closingDay(lookup.day)
+    case 'ways_in':
+      return staff
+        ? { web: 'https://zeri.example.org/#cx', telegram: 'https://t.me/bot?start=cx' }
+        : undefined
+    case 'register_notice':
+      return staff ? 'NJOFTIM' : undefined
+  }
+}
