@@ -121,3 +121,8 @@ test('the language changes half-way and the comment is still there', async () =>
   await citizen.sees('Received. Your code:')
   expect(await citizen.page.evaluate('document.documentElement.lang')).toBe('en')
 })
+
+test('the link on the poster of a municipality leads past the menu, to what its people need', async () => {
+  const citizen = await place.people.visit(`${place.desk.url}/#mdurres`)
+  expect(await citizen.asked()).toBe('Për çfarë bëhet fjalë?')
+})
