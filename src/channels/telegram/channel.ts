@@ -34,6 +34,7 @@ export interface Telegram {
 
 const SWEEP_EVERY_MS = 5000
 const GREET_EVERY_MS = 5000
+/** A stop takes no longer, but for a second for small things: whoever stopped us ends us after ten. */
 const GRACE_MS = 8000
 const WATCH_EVERY_MS = 60_000
 
@@ -83,14 +84,21 @@ export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): 
     async stop() {
       parts.stopping = true
       nap.wake()
-      await Promise.all(works)
-      await parts.poller?.stop()
-      // Posted updates are in their lanes; what is said there must still get out.
-      await Promise.race([desk.lanes.idle(), desk.clock.wait(GRACE_MS)])
+      // What hangs longer is neither acknowledged nor confirmed, and comes again.
+      await Promise.race([finish(parts, works), desk.clock.wait(GRACE_MS)])
       await mouth.stop()
       wire.close()
     },
   }
+}
+
+async function finish({ poller, desk, config }: Parts, works: readonly Promise<unknown>[]): Promise<void> {
+  await poller?.stop()
+  await Promise.all(works)
+  // Posted updates are in their lanes; what is said there must still get out.
+  await desk.lanes.idle()
+  // A poller has seen to it itself.
+  if (config.way.kind === 'webhook') await desk.mark.end().catch(() => undefined)
 }
 
 /** Whether the platform knows us now. */
