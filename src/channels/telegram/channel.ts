@@ -34,8 +34,9 @@ export interface Telegram {
 
 const SWEEP_EVERY_MS = 5000
 const GREET_EVERY_MS = 5000
-/** A stop takes no longer, but for a second for small things: whoever stopped us ends us after ten. */
-const GRACE_MS = 8000
+/** What is under way may take so long; with the small things after it, less than the ten after which we are ended. */
+const GRACE_MS = 7000
+const WRITE_DOWN_MS = 500
 const WATCH_EVERY_MS = 60_000
 
 interface Parts {
@@ -87,7 +88,9 @@ export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): 
       // What hangs longer is neither acknowledged nor confirmed, and comes again.
       await Promise.race([finish(parts, works), desk.clock.wait(GRACE_MS)])
       await mouth.stop()
+      // A call that hangs ends here; that its reply is due is written down while the stores are still open.
       wire.close()
+      await Promise.race([desk.lanes.idle(), desk.clock.wait(WRITE_DOWN_MS)])
     },
   }
 }

@@ -16,7 +16,7 @@ import type { Answer, Wire } from './wire.ts'
 export interface Poller {
   /** Why no updates come; undefined: they do. */
   deaf(): Deaf | undefined
-  /** Takes no more, lets what is in hand finish (6.5 s at most), confirms it with one last call. */
+  /** Takes no more, lets what is in hand finish (5.5 s at most), confirms it with one last call. */
   stop(): Promise<void>
 }
 
@@ -24,8 +24,8 @@ const FETCH = 100
 const POLL_S = 20
 const STILL_MS = 1000
 const HASTY_MS = 300
-// The channel ends after 8 s whatever is open; before that what is finished is confirmed.
-const GRACE_MS = 6500
+// The channel ends after 7 s whatever is open; before that what is finished is confirmed.
+const GRACE_MS = 5500
 const CONFIRM_MS = 1000
 const LEASE_EVERY_MS = 5000
 const LONGEST_PAUSE_MS = 5000
