@@ -44,7 +44,8 @@ const SHRED_MS = 20_000
 
 /**
  * Opens the file, makes it where it is missing and forgets what is past its time. `now` is the moment in milliseconds
- * since 1970; `shredMs`: how often the log is cut, so that what was forgotten is in no byte any more. Throws {@link StorageError}: `unwritable`, `damaged`, `full`, `busy`, or `wrong_version`.
+ * since 1970; `shredMs`: how often the log is cut. Throws {@link StorageError}: `unwritable`, `damaged`, `full`,
+ * `busy`, or `wrong_version`.
  */
 export async function openSqliteState(
   file: string,
