@@ -21,7 +21,7 @@ export interface Much {
   readonly updates: number
 }
 
-const PEOPLE = 20
+const PEOPLE = 12
 /** Nobody's arrival is tried so often that it would be taken for the one that kills. */
 const UNFINISHED_LIVES = 2
 

@@ -14,6 +14,7 @@ import { startFakeTelegram, type FakeTelegram } from '../support/fake-telegram/t
 import type { Mode } from '../support/on-telegram.ts'
 import { freePort } from '../support/redis.ts'
 import { SECRET_KEY } from '../support/web-citizen.ts'
+import { bundleDesk } from './telegram-bundle.ts'
 import type { Life } from './telegram-life.ts'
 
 /** A process: loaded, told how to live, and at last gone. */
@@ -49,7 +50,7 @@ export async function until(holds: () => boolean, what: () => string, ms = 180_0
   const end = performance.now() + ms
   while (!holds()) {
     if (performance.now() > end) throw new Error(`it did not come to this: ${what()}`)
-    await wait(5)
+    await wait(10)
   }
 }
 
@@ -75,13 +76,14 @@ export async function openStage(mode: Mode, finished: Finished): Promise<Stage> 
   })
   const template: Template = await makeTemplate()
   closing.push(() => template.remove())
+  const program = bundleDesk(template.built)
   const folder = await template.copy()
   const fake = await startFakeTelegram({ pace: 0.02 })
   closing.push(() => fake.close())
   const port = await freePort()
   const held: { child?: ChildProcess; spare?: ChildProcess; registry?: Registry } = {}
   const load = (): ChildProcess => {
-    const args = ['tests/faults/telegram-desk-process.js', folder, mode, fake.url, fake.token]
+    const args = [program, folder, mode, fake.url, fake.token]
     return spawn(process.execPath, [...args, String(port), SECRET_KEY], {
       cwd: template.built,
       stdio: ['pipe', 'pipe', 'inherit'],
