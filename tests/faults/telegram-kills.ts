@@ -22,24 +22,24 @@ export interface Much {
 }
 
 const PEOPLE = 12
-/** Nobody's arrival is tried so often that it would be taken for the one that kills. */
-const UNFINISHED_LIVES = 2
+/** Every second life takes all that waited: nobody's arrival is tried so often that it is taken for one that kills. */
+const UNFINISHED_LIVES = 1
 
 /** One life of the process, ended at a moment the dice choose: from outside, or at a point of a turn. */
 async function liveAndDie(at: Stage, dice: Dice, mayBeShort: boolean): Promise<void> {
-  const inside = dice.happens(0.3)
-  const life = inside ? { point: dice.pick(POINTS), nth: 1 + dice.below(mayBeShort ? 12 : 40) } : {}
+  const inside = mayBeShort && dice.happens(0.6)
+  const life = inside ? { point: dice.pick(POINTS), nth: 1 + dice.below(16) } : {}
   const { child, ready } = await at.begin(life)
   const waiting = new Set(at.fake.queue.all().map(({ id }) => id))
   if (!mayBeShort) {
     await ready
-    const over = () => child.signalCode !== null || !at.fake.queue.all().some(({ id }) => waiting.has(id))
+    const over = () => !at.fake.queue.all().some(({ id }) => waiting.has(id))
     await until(over, () => 'what waited was taken')
   } else if (dice.happens(0.9)) await ready
   // A tenth of the kills fall into the start itself.
   const gone = ended(child)
   if (inside) await Promise.race([gone, wait(1000)])
-  else await wait(dice.below(mayBeShort ? 120 : 300))
+  else await wait(dice.below(mayBeShort ? 120 : 400))
   child.kill('SIGKILL')
   await gone
 }
