@@ -1,9 +1,12 @@
 /** Buttons that should do nothing: old, expired, forged, another person's, another consultation's, too late. */
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { OPERATOR } from '../../../src/acts/who.ts'
 import { startFakeTelegram } from '../../support/fake-telegram/telegram.ts'
 import type { Phone } from '../../support/fake-telegram/phone.ts'
 import { openTelegramTest, putOnTelegram, waiting, type TelegramTest } from '../../support/telegram.ts'
+
+// A machine that does much else takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const opened: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -1,11 +1,14 @@
 /** Every kind of update and every field of a message that the Bot API's own types know, sent to the whole desk. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemClock } from '../../../src/clock.ts'
 import { makeLog } from '../../../src/log.ts'
 import { BESIDE, SERVICE, WORDLESS } from '../../support/fake-telegram/fields.ts'
 import { botApiFixtures, CANARY } from '../../support/fake-telegram/fixtures.ts'
 import type { Phone } from '../../support/fake-telegram/phone.ts'
 import { openTelegramTest, SECRET, type TelegramTest } from '../../support/telegram.ts'
+
+// A machine that does much else takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const { updates, fields } = botApiFixtures()
 

@@ -1,9 +1,12 @@
 /** An update that always fails by our own mistake: held, apologised for, told to us; nobody waits behind it. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { systemClock } from '../../../src/clock.ts'
 import { InvariantError } from '../../../src/errors.ts'
 import { makeLog } from '../../../src/log.ts'
 import { openTelegramTest } from '../../support/telegram.ts'
+
+// A machine that does much else takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
   test('a poison update is held on the first try, apologised for once and logged; the next message of the chat is answered within 10 s', async ({

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { OPERATOR } from '../../../src/acts/who.ts'
 import { makeLog } from '../../../src/log.ts'
 import { COMMENT_COLUMN_NAMES } from '../../../src/reports/comment-columns.ts'
@@ -18,6 +18,9 @@ import {
   waiting,
   type TelegramTest,
 } from '../../support/telegram.ts'
+
+// A machine that does much else takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const CANARY = 'kanarina'
 /** The button that erases everything. */
