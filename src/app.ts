@@ -1,5 +1,6 @@
 /** The composition root: every room of the desk, met in one place and nowhere else. */
 import { join } from 'node:path'
+import { setTimeout as pauseFor } from 'node:timers/promises'
 import type { StateStore } from '../storage/state/contract.ts'
 import { openRedisState } from '../storage/state/redis.ts'
 import { openSqliteState } from '../storage/state/sqlite.ts'
@@ -30,9 +31,11 @@ export interface App extends Office {
   readonly turns: Turns
   readonly lookUp: LookUp
   readonly layOut: (reply: Reply) => Screen
-  /** Waits for the turns under way, then closes both stores. */
+  /** Waits a second for the turns under way, then closes both stores. */
   readonly close: () => Promise<void>
 }
+
+const HANGING_MS = 1000
 
 /** How a call to the state store ends that did what it could; any other way is a fault, or no answer. */
 const WENT_WELL: ReadonlySet<string> = new Set(['ok', 'saved', 'overtaken'])
@@ -96,7 +99,8 @@ function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefi
     lookUp,
     layOut: (reply) => layOut(reply, (sentence) => words.text(reply.language, sentence)),
     async close() {
-      await turns.idle()
+      // The doors gave them their time; one that hangs is not acknowledged, and comes again.
+      await Promise.race([turns.idle(), pauseFor(HANGING_MS, undefined, { ref: false })])
       await states.close()
       await office.close()
     },

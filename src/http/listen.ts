@@ -22,11 +22,12 @@ export interface Where {
 /** An open port. */
 export interface Listening {
   readonly port: number
-  /** Accepts no more, ends the streams, lets turns under way finish (10 s at most), then closes. */
+  /** Accepts no more, ends the streams, lets turns under way finish (8 s at most), then closes. */
   close(): Promise<void>
 }
 
-const GRACE_MS = 10_000
+// Whoever stops a service ends it after ten.
+const GRACE_MS = 8000
 
 /** Listens; rejects with an `Error` of one clear sentence that carries the system's `code`. */
 export async function listen(web: Web, where: Where): Promise<Listening> {

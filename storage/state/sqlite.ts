@@ -39,11 +39,19 @@ WHERE of = ?1 AND kept_until > ?6 AND turn = ?7 AND turn_id = ?8`
 const DROP = 'DELETE FROM conversation WHERE of = ?'
 const SWEEP = 'DELETE FROM conversation WHERE kept_until <= ?'
 
+/** What was overwritten in the file stays readable in its log until that is cut: twice within a minute at least. */
+const SHRED_MS = 20_000
+
 /**
  * Opens the file, makes it where it is missing and forgets what is past its time. `now` is the moment in milliseconds
- * since 1970. Throws {@link StorageError}: `unwritable`, `damaged`, `full`, `busy`, or `wrong_version`.
+ * since 1970; `shredMs`: how often the log is cut. Throws {@link StorageError}: `unwritable`, `damaged`, `full`,
+ * `busy`, or `wrong_version`.
  */
-export async function openSqliteState(file: string, now: () => number): Promise<StateStore> {
+export async function openSqliteState(
+  file: string,
+  now: () => number,
+  shredMs = SHRED_MS,
+): Promise<StateStore> {
   const database = await open(file)
   try {
     await prepare(database)
@@ -52,7 +60,25 @@ export async function openSqliteState(file: string, now: () => number): Promise<
     await close(database)
     throw error
   }
-  return sqliteStateOn(database, now)
+  const store = sqliteStateOn(database, now)
+  const stopShredding = shredNowAndThen(database, shredMs)
+  return {
+    ...store,
+    close() {
+      stopShredding()
+      return store.close()
+    },
+  }
+}
+
+function shredNowAndThen(database: sqlite3.Database, everyMs: number): () => void {
+  const shred = (): void => {
+    // Somebody else may hold the file; the next time will do.
+    all(database, 'PRAGMA wal_checkpoint(TRUNCATE)', []).catch(() => undefined)
+  }
+  const timer = setInterval(shred, everyMs)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 /** The store on a handle that is open and prepared; `close` closes the handle. */

@@ -1,17 +1,40 @@
-/** A desk on Telegram in a process of its own, so that a test can kill it. Says `ready` on stdout. */
+/**
+ * A desk on Telegram in a process of its own, so that a test can kill it. Says `warm` once everything is loaded, waits for
+ * a line that says how it is to live, opens its files, and says `ready`.
+ */
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { build } from '../../src/app.ts'
 import { systemClock } from '../../src/clock.ts'
 import { makeLog } from '../../src/log.ts'
-import { loadSamples } from '../../src/samples/load.ts'
-import type { FakeTelegram } from '../support/fake-telegram/telegram.ts'
-import { putOnTelegram, type Mode } from '../support/telegram.ts'
+import type { Point } from '../../src/turn/points.ts'
+import { onTelegram, type Mode } from '../support/on-telegram.ts'
+import { DEADLY, HANGS_MS, SLOW, type Life } from './telegram-life.ts'
 
-/** Words after which the process is gone at once, and words that take long. */
-export const DEADLY = 'vdes'
-export const SLOW = 'ngadalë'
+const [folder = '', mode = 'polling', apiRoot = '', token = '', port = '0', key = ''] = process.argv.slice(2)
 
-const [folder = '', mode = 'polling', apiRoot = '', token = '', port = '0'] = process.argv.slice(2)
+// The channel is loaded when it is first needed; here that is now.
+await import('../../src/channels/telegram/channel.ts')
+process.stdout.write('warm\n')
+const lines = createInterface({ input: process.stdin })
+const [line] = (await once(lines, 'line')) as [string]
+const life = JSON.parse(line) as Life
+lines.close()
+
+function never(): void {
+  // Nothing is ever told.
+}
+
+const left = { turns: life.nth ?? 1 }
+async function pause(point: Point): Promise<void> {
+  if (point !== life.point) return
+  left.turns -= 1
+  if (left.turns > 0) return
+  process.kill(process.pid, 'SIGKILL')
+  // The signal ends the process here; should it come a moment late, nothing more is done until then.
+  await new Promise<never>(never)
+}
 
 const app = await build(
   {
@@ -23,21 +46,23 @@ const app = await build(
     logLevel: 'error',
     telegramApiRoot: apiRoot,
   },
-  { secretKey: 'a test key of more than thirty-two letters' },
-  { log: makeLog('error', systemClock) },
+  { secretKey: key },
+  { log: makeLog('error', systemClock), ...(life.point === undefined ? {} : { pause }) },
 )
-await loadSamples(app.acts, app.calendar, app.clock.iso())
 const turns: typeof app.turns = {
   ...app.turns,
   async take(arrival) {
     const said = arrival.signal.kind === 'said' ? arrival.signal.text : ''
     if (said === DEADLY) process.kill(process.pid, 'SIGKILL')
-    if (said.startsWith(SLOW)) await wait(1500)
+    const slow = SLOW.exec(said)?.[1]
+    // What hangs does not keep the process alive; what only takes its time does, as a query or a call would.
+    if (slow !== undefined && life.quick !== true) {
+      await wait(Number(slow), undefined, { ref: Number(slow) < HANGS_MS })
+    }
     return app.turns.take(arrival)
   },
 }
-const fake: Pick<FakeTelegram, 'url' | 'token'> = { url: apiRoot, token }
-const open = await putOnTelegram({ ...app, turns }, mode as Mode, fake, Number(port))
+const open = await onTelegram({ ...app, turns }, mode as Mode, { url: apiRoot, token }, Number(port))
 process.on('SIGTERM', () => {
   void open.stop().then(() => app.close())
 })

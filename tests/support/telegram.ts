@@ -1,24 +1,17 @@
 /** The whole desk on the fake Telegram, over HTTP: fetching updates or taking them at the door. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../../src/app.ts'
-import { mountTelegram, readyTelegram, telegramOf } from '../../src/app/telegram.ts'
 import type { Reply, Signal } from '../../src/channels/channel.ts'
 import { compose } from '../../src/channels/telegram/outbound.ts'
 import type { Telegram } from '../../src/channels/telegram/channel.ts'
-import { listen } from '../../src/http/listen.ts'
-import { makeWeb } from '../../src/http/web.ts'
-import { webDesk } from '../../src/web-desk.ts'
 import { makeTestApp, tokenOf, type Person, type TestApp, type TestDesk } from './app.ts'
 import type { Phone } from './fake-telegram/phone.ts'
 import { startFakeTelegram, type FakeOptions, type FakeTelegram } from './fake-telegram/telegram.ts'
+import { onTelegram, SECRET, type Mode } from './on-telegram.ts'
 import { freePort } from './redis.ts'
 import type { Stage } from './transcript.ts'
 
-/** How updates come to the desk. */
-export type Mode = 'polling' | 'webhook'
-
-/** The secret of the door in tests. */
-export const SECRET = 'a-secret-for-the-door-of-tests'
+export { SECRET, type Mode }
 
 /** A desk that people reach by Telegram. */
 export interface TelegramTest {
@@ -80,19 +73,7 @@ export async function putOnTelegram(
   fake: Pick<FakeTelegram, 'url' | 'token'>,
   onPort = 0,
 ) {
-  const port = onPort === 0 ? await freePort() : onPort
-  const url = `http://127.0.0.1:${port}`
-  const secrets = {
-    telegramToken: fake.token,
-    ...(mode === 'webhook' ? { telegramWebhookSecret: SECRET } : {}),
-  }
-  const telegram = await telegramOf(app, { telegramApiRoot: fake.url }, secrets, url)
-  if (telegram === undefined) throw new Error('no Telegram')
-  const web = makeWeb(webDesk(app, url, () => readyTelegram(telegram)))
-  mountTelegram(web.app, telegram)
-  const listening = await listen(web, { host: '127.0.0.1', port, headersMs: 1000 })
-  telegram.begin()
-  return { telegram, url, stop: async () => void (await Promise.all([listening.close(), telegram.stop()])) }
+  return onTelegram(app, mode, fake, onPort === 0 ? await freePort() : onPort)
 }
 
 /** Opens it. */

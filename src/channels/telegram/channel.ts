@@ -36,7 +36,9 @@ export interface Telegram {
 
 const SWEEP_EVERY_MS = 5000
 const GREET_EVERY_MS = 5000
-const GRACE_MS = 8000
+/** What is under way may take so long; with the small things after it, less than the ten after which we are ended. */
+const GRACE_MS = 7000
+const WRITE_DOWN_MS = 500
 const WATCH_EVERY_MS = 60_000
 
 interface Parts {
@@ -85,14 +87,23 @@ export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): 
     async stop() {
       parts.stopping = true
       nap.wake()
-      await Promise.all(works)
-      await parts.poller?.stop()
-      // Posted updates are in their lanes; what is said there must still get out.
-      await Promise.race([desk.lanes.idle(), desk.clock.wait(GRACE_MS)])
+      // What hangs longer is neither acknowledged nor confirmed, and comes again.
+      await Promise.race([finish(parts, works), desk.clock.wait(GRACE_MS)])
       await mouth.stop()
+      // A call that hangs ends here; that its reply is due is written down while the stores are still open.
       wire.close()
+      await Promise.race([desk.lanes.idle(), desk.clock.wait(WRITE_DOWN_MS)])
     },
   }
+}
+
+async function finish({ poller, desk, config }: Parts, works: readonly Promise<unknown>[]): Promise<void> {
+  await poller?.stop()
+  await Promise.all(works)
+  // Posted updates are in their lanes; what is said there must still get out.
+  await desk.lanes.idle()
+  // A poller has seen to it itself.
+  if (config.way.kind === 'webhook') await desk.mark.end().catch(() => undefined)
 }
 
 /** Whether the platform knows us now. */

@@ -16,7 +16,7 @@ import type { Answer, Wire } from './wire.ts'
 export interface Poller {
   /** Why no updates come; undefined: they do. */
   deaf(): Deaf | undefined
-  /** Takes no more, lets what is in hand finish (8 s at most), confirms it with one last call. */
+  /** Takes no more, lets what is in hand finish (5.5 s at most), confirms it with one last call. */
   stop(): Promise<void>
 }
 
@@ -24,7 +24,9 @@ const FETCH = 100
 const POLL_S = 20
 const STILL_MS = 1000
 const HASTY_MS = 300
-const GRACE_MS = 8000
+// The channel ends after 7 s whatever is open; before that what is finished is confirmed.
+const GRACE_MS = 5500
+const CONFIRM_MS = 1000
 const LEASE_EVERY_MS = 5000
 const LONGEST_PAUSE_MS = 5000
 const STAND_BY_MS = 30_000
@@ -212,7 +214,8 @@ async function finish(poll: Poll): Promise<void> {
   const offset = window.next()
   const clean = window.open() === 0
   if (offset !== undefined && offset !== poll.confirmed) {
-    await poll.wire.call('getUpdates', { offset, limit: 1, timeout: 0 })
+    const late = AbortSignal.timeout(CONFIRM_MS)
+    await poll.wire.call('getUpdates', { offset, limit: 1, timeout: 0 }, late)
   }
   try {
     if (clean) await desk.mark.end()

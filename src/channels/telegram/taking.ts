@@ -1,6 +1,7 @@
 /** Taking updates that were fetched: side by side, in order within a conversation, until they are taken. */
+import { hereOf, orDown, takeCarefully } from './careful.ts'
 import type { Ended, TelegramDesk } from './desk.ts'
-import type { Heard, Here } from './inbound.ts'
+import type { Heard } from './inbound.ts'
 import { makeNap } from './nap.ts'
 import type { AnswerPress, Talk } from './talk.ts'
 
@@ -26,7 +27,6 @@ export interface TakingParts {
 /** How long one arrival may take before it is held and counts as finished. */
 const LATE_MS = 30_000
 const AT_ONCE = 64
-const TRIES = 3
 const LONGEST_PAUSE_MS = 5000
 
 interface Work extends TakingParts {
@@ -73,7 +73,7 @@ export function makeTaking(parts: TakingParts): Taking {
   }
   return {
     take: (heard) => inLane(work, heard, () => work.slots.use(() => attempt(work, heard))),
-    carefully: (heard) => inLane(work, heard, () => tryCarefully(work, heard)),
+    carefully: (heard) => inLane(work, heard, () => takeCarefully(work, heard, () => attempt(work, heard))),
     stop() {
       stopped = true
       nap.wake()
@@ -100,11 +100,6 @@ async function untilTaken(work: Work, once: () => Promise<Ended>): Promise<Ended
   }
 }
 
-function hereOf(heard: Heard): Here | undefined {
-  if (heard.kind === 'arrival') return heard.arrival
-  return heard.kind === 'remark' ? heard.here : undefined
-}
-
 async function attempt({ desk, talk, answer }: Work, heard: Heard): Promise<Ended> {
   const here = hereOf(heard)
   const taken = talk.take(heard, answer)
@@ -114,29 +109,4 @@ async function attempt({ desk, talk, answer }: Work, heard: Heard): Promise<Ende
   // It may still come to its end; until somebody looks, what was said in it is not lost.
   desk.log.error({}, 'telegram: an arrival took over 30 s; it is held')
   return orDown(desk, () => desk.holding.hold(here, 'late'))
-}
-
-async function orDown(desk: TelegramDesk, work: () => Promise<unknown>): Promise<Ended> {
-  try {
-    await work()
-    return 'done'
-  } catch (error) {
-    if (desk.down(error)) return 'down'
-    throw error
-  }
-}
-
-async function tryCarefully(work: Work, heard: Heard): Promise<Ended> {
-  const { desk } = work
-  const here = hereOf(heard)
-  if (here === undefined) return attempt(work, heard)
-  let tries = 0
-  const written = await orDown(desk, async () => void (tries = await desk.holding.trying(here)))
-  if (written === 'down') return 'down'
-  if (tries > TRIES) {
-    desk.log.error({ tries: TRIES }, 'telegram: an arrival ended the process each time; it is left held')
-    return 'done'
-  }
-  const ended = await attempt(work, heard)
-  return ended === 'down' ? 'down' : orDown(desk, () => desk.holding.tried(here))
 }

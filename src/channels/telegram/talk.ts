@@ -17,6 +17,8 @@ export interface Talk {
   laneOf(heard: Heard): { readonly lane: string; readonly key: string } | undefined
   /** Takes it; to be run in its lane. */
   take(heard: Heard, answer: AnswerPress): Promise<Ended>
+  /** Says once that something went wrong on our side, with the way to the menu. */
+  apologise(here: Here): Promise<void>
 }
 
 /** How a talk is made. `link`: where people write to the bot in private; empty while its name is not known. */
@@ -61,6 +63,7 @@ export function makeTalk(parts: TalkParts): Talk {
   return {
     laneOf: (heard) => laneOf(parts.desk, heard),
     take: (heard, answer) => take(talking, heard, answer),
+    apologise: (here) => apologise(parts, here, toOf(here, undefined)),
   }
 }
 
@@ -107,27 +110,41 @@ async function turn(
   } catch (error) {
     if (desk.down(error)) return 'down'
     desk.log.error({ err: error }, 'telegram: an arrival failed by our own mistake')
-    if ((await mistaken(desk, mouth, here, to, error)) === 'down') return 'down'
+    if ((await mistaken({ desk, mouth }, here, to, error)) === 'down') return 'down'
   }
   answered.add(here.key)
   return 'done'
 }
 
 /** A turn failed in a way it could not hold itself: we hold it, and say so once. */
-async function mistaken(desk: TelegramDesk, mouth: Mouth, here: Here, to: To, why: unknown): Promise<Ended> {
+async function mistaken(
+  parts: Pick<TalkParts, 'desk' | 'mouth'>,
+  here: Here,
+  to: To,
+  why: unknown,
+): Promise<Ended> {
+  const { desk } = parts
   try {
     await desk.holding.hold(here, why instanceof Error ? why.name : 'unknown')
   } catch (error) {
     if (desk.down(error)) return 'down'
     throw error
   }
+  await apologise(parts, here, to)
+  return 'done'
+}
+
+async function apologise(
+  { desk, mouth }: Pick<TalkParts, 'desk' | 'mouth'>,
+  here: Here,
+  to: To,
+): Promise<void> {
   const language = spokenTo(desk.offered, here.language)
   const menu = {
     text: desk.words(language, 'kernel.menu'),
     callback_data: writeToken({ kind: 'action', verb: 'menu', id: '' }),
   }
   await mouth.say(to, [sentence(desk.words(language, 'kernel.trouble'), [[menu]])])
-  return 'done'
 }
 
 async function arrive(

@@ -1,7 +1,8 @@
 /** The door the platform posts updates to: what may come in, and what it is told. Knows no web framework. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { TelegramDesk } from './desk.ts'
-import { readUpdate } from './inbound.ts'
+import { takeCarefully } from './careful.ts'
+import type { Ended, TelegramDesk } from './desk.ts'
+import { readUpdate, type Heard } from './inbound.ts'
 import type { Talk } from './talk.ts'
 
 /** Answers one posted request. */
@@ -54,8 +55,45 @@ async function posted(request: Request, secret: string): Promise<{ readonly upda
   }
 }
 
+/**
+ * How long after an unclean stop arrivals are taken one by one, each written down before. An update that ended us is
+ * posted again after two minutes at the latest.
+ */
+const CAREFUL_MS = 180_000
+/** What takes longer than this has not ended us at once; the next may follow. */
+const ONE_MS = 5000
+
+/** Whether to be careful now. The stores are asked once; until they answer it is 503 anyway. */
+function makeCare(desk: TelegramDesk): () => Promise<boolean> {
+  const since = desk.clock.now()
+  let clean: Promise<boolean> | undefined
+  return async () => {
+    try {
+      return !(await (clean ??= desk.mark.begin())) && desk.clock.now() - since < CAREFUL_MS
+    } catch (error) {
+      clean = undefined
+      if (!desk.down(error)) throw error
+      return true
+    }
+  }
+}
+
+type Take = (heard: Heard, work: () => Promise<Ended>) => Promise<Ended>
+
+function makeTake(desk: TelegramDesk, talk: Talk): Take {
+  const careful = makeCare(desk)
+  let before: Promise<unknown> = Promise.resolve()
+  return async (heard, work) => {
+    if (!(await careful())) return work()
+    const mine = before.then(() => takeCarefully({ desk, talk }, heard, work))
+    before = Promise.race([mine.catch(() => undefined), desk.clock.wait(ONE_MS)])
+    return mine
+  }
+}
+
 /** Makes the door. `secret`: what the platform must send along. */
 export function makeWebhook(desk: TelegramDesk, talk: Talk, secret: string, answerMs = ANSWER_MS): Webhook {
+  const take = makeTake(desk, talk)
   return async (request) => {
     const come = await posted(request, secret)
     if (come instanceof Response) return come
@@ -68,7 +106,7 @@ export function makeWebhook(desk: TelegramDesk, talk: Talk, secret: string, answ
         answer = { method: 'answerCallbackQuery', callback_query_id: press, ...shown }
       })
     const lane = talk.laneOf(heard)
-    const taken = lane === undefined ? work() : desk.lanes.run(lane.lane, lane.key, work)
+    const taken = lane === undefined ? work() : desk.lanes.run(lane.lane, lane.key, () => take(heard, work))
     const ended = await Promise.race([taken, desk.clock.wait(answerMs).then(() => 'late' as const)])
     if (ended !== 'done') return refuse(503, 'busy', { 'Retry-After': AGAIN_S })
     return answer === undefined ? new Response(null, { status: 200 }) : Response.json(answer)

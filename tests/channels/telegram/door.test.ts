@@ -2,7 +2,6 @@
 import { request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connect } from 'node:net'
-import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { StorageError } from '../../../storage/errors.ts'
 import { conversationOf, openTelegramTest, SECRET, type TelegramTest } from '../../support/telegram.ts'
@@ -111,13 +110,6 @@ test('the right secret with an odd object is 200, and the process goes on', asyn
   for (const odd of ['null', '[]', '{}', '7', '"x"', '{"update_id":1}', '{"update_id":"x","message":[]}']) {
     expect((await post(odd)).status, odd).toBe(200)
   }
-  const runs = Number(process.env['ZERI_FAULT_RUNS'] ?? 1) * 200
-  await fc.assert(
-    fc.asyncProperty(fc.json(), async (body) => {
-      expect((await post(body)).status).toBe(200)
-    }),
-    { numRuns: runs },
-  )
 })
 
 test('a turn is taken and said before it is acknowledged; its redelivery has no second effect', async () => {
@@ -217,6 +209,7 @@ test('a redelivery that comes while the turn still runs joins it: 503 after the 
         await wait(300)
         return 'done'
       },
+      apologise: async () => undefined,
     },
     SECRET,
     100,

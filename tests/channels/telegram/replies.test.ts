@@ -1,6 +1,5 @@
 /** What people see on their phones, whatever the platform or they themselves do. */
 import { setTimeout as wait } from 'node:timers/promises'
-import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bad, Refusal } from '../../support/fake-telegram/refusal.ts'
 import type { Phone } from '../../support/fake-telegram/phone.ts'
@@ -66,7 +65,7 @@ describe('a reply', () => {
     expect(slow.heard()).toHaveLength(0)
     await wait(1000 - (performance.now() - began) - 50)
     expect(slow.heard()).toHaveLength(0)
-    await wait(400)
+    for (let tries = 0; tries < 250 && slow.heard().length < 2; tries += 1) await wait(20)
     expect(slow.heard().map(({ text }) => text.split('\n')[0])).toEqual([
       'Mirë se erdhët! Na thoni çfarë mendoni; ne ia çojmë institucionit.',
       expect.stringContaining('Zgjidhni'),
@@ -317,43 +316,6 @@ test('in groups and channels there is one hint with the private link, and nothin
     expect(await load(conversation)).toBeUndefined()
     expect(await app.registry.reader.personOf(conversation)).toBeUndefined()
   }
-})
-
-test('any text at all comes back whole where it is read back, and nothing is refused', async () => {
-  const runs = Number(process.env['ZERI_FAULT_RUNS'] ?? 1) * 25
-  const hard = fc.constantFrom(
-    '<b>',
-    '&amp;',
-    '_',
-    '*',
-    '[a](b)',
-    '~',
-    '`',
-    '{{x}}',
-    '👩‍👩‍👧‍👦',
-    'ëç',
-    '\u202e',
-    '\n\n',
-    '/x ',
-  )
-  const words = fc
-    .array(fc.oneof(hard, fc.string({ unit: 'grapheme', maxLength: 30 })), { minLength: 1, maxLength: 20 })
-    .map((pieces) => `Fjalë ${pieces.join('')}`.slice(0, 4096))
-  const phone = await atReview('Fjala e parë.')
-  const calls = open.fake.calls.length
-  await fc.assert(
-    fc.asyncProperty(words, async (said) => {
-      await does(
-        () => phone.press('✏️'),
-        () => phone.type(said),
-      )
-      expect(phone.last().text).toContain(said.trim().slice(0, 5))
-      expect(phone.keys().some(({ text }) => text.startsWith('✅'))).toBe(true)
-    }),
-    { numRuns: runs },
-  )
-  const refused = open.fake.calls.slice(calls).filter(({ ended }) => ended !== 200)
-  expect(refused.map(({ method, ended }) => `${method} ${ended}`)).toEqual([])
 })
 
 test('commands, name and descriptions are set per language, once', async () => {

@@ -1,0 +1,22 @@
+/** Fetching updates while the process is killed at random moments: nothing is lost, nothing is doubled. */
+import { expect, test } from 'vitest'
+import { seedOf } from '../support/dice.ts'
+import { killAmongPeople } from './telegram-kills.ts'
+
+const RUNS = Number(process.env['ZERI_FAULT_RUNS'] ?? 1)
+const SEED = seedOf('Telegram by polling, kills')
+
+test(
+  `by polling, kill -9 at ${5 * RUNS} random moments over ${100 * RUNS} updates (seed ${SEED}): 0 lost, 0 doubled, no reply repeated without a kill`,
+  { timeout: 120_000 + 40_000 * RUNS },
+  async ({ onTestFinished }) => {
+    const told = await killAmongPeople(
+      'polling',
+      { kills: 5 * RUNS, updates: 100 * RUNS },
+      SEED,
+      onTestFinished,
+    )
+    console.log(told)
+    expect(told).toContain('0 lost')
+  },
+)
