@@ -83,6 +83,8 @@ test.each([
       )
     expect(small).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(eyes.width)
+    // On a phone the way to send is there once there is something to send.
+    await page.fill('#box', 'Drita')
     const bottoms = await page
       .locator('#box, #send')
       .evaluateAll((both) => both.map((each) => each.getBoundingClientRect().bottom))

@@ -120,7 +120,9 @@ test('what comes slowly but steadily is taken; what stands still is cut off, and
   const hear = async (start: string, pieces: number): Promise<string> => {
     const socket = connect(port, '127.0.0.1')
     const heard: string[] = []
-    const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(heard.join(''))))
+    const closed = new Promise<string>((resolve) => {
+      socket.once('close', () => resolve(heard.join('')))
+    })
     socket.setEncoding('utf8').on('data', (piece: string) => heard.push(piece))
     socket.on('error', () => undefined)
     socket.write(start)
