@@ -112,7 +112,6 @@ export function ChatPage(props: PageParts & { page: string; known: boolean }) {
           <label class="unseen" for="box" data-word="label">
             {t('label')}
           </label>
-          <textarea id="box" rows={1} dir="auto" autocomplete="off" placeholder={t('type_option')}></textarea>
           <input id="pick" type="file" accept={TAKEN} multiple hidden />
           <button id="attach" class="tool" type="button" aria-label={t('attach')} data-label="attach">
             <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -124,6 +123,7 @@ export function ChatPage(props: PageParts & { page: string; known: boolean }) {
               <path d="M12 3a3 3 0 0 0-3 3v6a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3.5" />
             </svg>
           </button>
+          <textarea id="box" rows={1} dir="auto" autocomplete="off" placeholder={t('type_option')}></textarea>
           <button id="send" type="submit">
             <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
               <path d="M3 20.5 21.5 12 3 3.5v6.6L14.5 12 3 13.9z" />

@@ -6,6 +6,7 @@ import { View } from './view.js'
 
 const MOST_BYTES = 250_000
 const LOW_PX = 480
+const SAYING = new Set(['said', 'sent'])
 
 const root = document.getElementById('talk')
 const { page, known } = root.dataset
@@ -122,7 +123,7 @@ function answered(turn, screen) {
     from = said?.n ?? now.next
     addScreen(now, screen)
   })
-  view.update(kept, { locked: locked(kept), from, answer: true, said: turn.kind !== 'pressed' })
+  view.update(kept, { locked: locked(kept), from, answer: true, said: SAYING.has(turn.kind) })
   hints.sync()
   if (kept.takes === 'text') void openRecorder().catch(() => undefined)
   if (turn.kind === 'sent') void files.drop(turn.id)
@@ -196,6 +197,8 @@ function say() {
   box.value = ''
   typed()
   view.line(undefined)
+  // On a phone the way to send goes with the words.
+  if (document.activeElement?.offsetParent === null) document.getElementById('paper').focus()
   go({ kind: 'said', text }, text)
 }
 
