@@ -247,7 +247,7 @@ test('a double tap sends once, and the buttons of before are gone', async () => 
   await page.fill('#box', 'Drita')
   await page.locator('#send').dblclick()
   await sees(page, 'Ta dërgojmë?')
-  opened.small.before = () => pause(300)
+  opened.small.before = () => pause(1500)
   const send = page.getByRole('button', { name: 'Pranoj' })
   await send.click()
   for (let tap = 0; tap < 9; tap += 1) await send.click({ force: true, timeout: 500, noWaitAfter: true })

@@ -57,11 +57,14 @@ const SPOKEN = [
 /** What phones and browsers offer to pick from; what a file really is the desk sees for itself. */
 const TAKEN = 'image/*,audio/*,.pdf,.docx,.odt,.xlsx,.txt,.md'
 
-/** The words by language and key, as the script reads them from the page. */
+/** The keys once, then the words of each language in their order: this goes along with every page. */
 function spoken(words: PageParts['words']): string {
   const of = (language: Language) =>
-    Object.fromEntries(SPOKEN.map((key) => [key, words(language, `web.${key}`, { n: '%n', name: '%n' })]))
-  return JSON.stringify(Object.fromEntries(Language.options.map((language) => [language, of(language)])))
+    SPOKEN.map((key) => words(language, `web.${key}`, { n: '%n', name: '%n' }))
+  return JSON.stringify([
+    SPOKEN,
+    Object.fromEntries(Language.options.map((language) => [language, of(language)])),
+  ])
 }
 
 /** `page`: `''` or `/d/<room>`. `known`: the browser has been here before. */

@@ -10,14 +10,14 @@ const SAYING = new Set(['said', 'sent'])
 
 const root = document.getElementById('talk')
 const { page, known } = root.dataset
-const vocabulary = JSON.parse(root.dataset.words)
+const [keys, words] = JSON.parse(root.dataset.words)
 const box = document.getElementById('box')
 const form = document.getElementById('say')
 const mic = document.getElementById('mic')
 
 const store = openStore(page)
 const files = openFiles(page)
-const view = new View({ page, vocabulary, press, unsend })
+const view = new View({ page, keys, words, press, unsend })
 const line = openLine({
   page,
   waiting: () => store.read().waiting[0],
@@ -60,7 +60,7 @@ const locked = (kept) => kept.waiting.some((turn) => turn.kind === 'pressed')
 /** The language the talk is in, else the browser's first that we speak. */
 function language() {
   const of = navigator.languages.map((tag) => tag.split('-')[0].toLowerCase())
-  return store.read().language ?? of.find((tag) => tag in vocabulary)
+  return store.read().language ?? of.find((tag) => tag in words)
 }
 
 function go(turn, shown) {

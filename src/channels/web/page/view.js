@@ -13,7 +13,8 @@ function questionOf({ entries, takes }) {
 /** The talk as it is seen. `press(button)` is called for every button, `unsend(id)` for a file that is not to go. */
 export class View {
   #page
-  #vocabulary
+  #keys
+  #words
   #press
   #unsend
   #drawn = new Map()
@@ -25,15 +26,16 @@ export class View {
   #line = at('line')
   #box = at('box')
 
-  constructor({ page, vocabulary, press, unsend }) {
+  constructor({ page, keys, words, press, unsend }) {
     this.#page = page
-    this.#vocabulary = vocabulary
+    this.#keys = keys
+    this.#words = words
     this.#press = press
     this.#unsend = unsend
   }
 
   /** The page's own words in the language of the talk. */
-  t = (key, n = '') => (this.#vocabulary[this.#language]?.[key] ?? '').replace('%n', () => n)
+  t = (key, n = '') => (this.#words[this.#language]?.[this.#keys.indexOf(key)] ?? '').replace('%n', () => n)
 
   /** The sentence above the text box; undefined clears it. */
   line(key, n) {
