@@ -5,7 +5,9 @@ import type { Desk, OutgoingFile } from './http/desk.ts'
 import type { Figures } from './http/metrics.ts'
 import { nowAndThen } from './log.ts'
 import { writeFile } from './reports/write-file.ts'
+import type { Reply } from './channels/channel.ts'
 import type { Who } from './turn/contract.ts'
+import { makeLanes } from './turn/lanes.ts'
 
 /** A file behind a grant, for the conversation it was given to; undefined: the grant is good for nothing. */
 export async function fileOf(
@@ -29,6 +31,21 @@ function anyone({ clock }: App, language: Language): Who {
   return { conversation: '', address: { channel: 'web', id: '' }, language, arrival: '', at: clock.iso() }
 }
 
+/** One file of a conversation after another: a repeat must not take away what the turn before it still reads. */
+function takingFiles({ files, turns }: App): Desk['takeWithFile'] {
+  const lanes = makeLanes<Reply>()
+  return (arrival, bytes) =>
+    lanes.run(arrival.conversation, arrival.key, async () => {
+      const { signal } = arrival
+      if (signal.kind !== 'sent') return turns.take(arrival)
+      await files.uploads.put(signal.file.ref, bytes)
+      const reply = await turns.take(arrival)
+      // What cannot be let go now is swept in a day; the turn itself is taken.
+      await files.uploads.drop(signal.file.ref).catch(() => undefined)
+      return reply
+    })
+}
+
 /**
  * Makes it. `publicUrl`: where people reach the desk, without a slash at the end. `others`: parts beside the stores
  * that must work too, by name. `figures`: what `/metrics` tells; nothing unless given.
@@ -43,6 +60,7 @@ export function webDesk(
   const warn = nowAndThen(clock, (what) => app.log.warn(what, 'a store could not do its work'))
   return {
     take: (arrival) => turns.take(arrival),
+    takeWithFile: takingFiles(app),
     look: (who) => turns.look(who),
     layOut: (reply) => layOut(reply),
     receipt: (code, language) => app.lookUp({ kind: 'receipt', code }, anyone(app, language)),

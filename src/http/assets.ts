@@ -10,7 +10,9 @@ const TYPES = {
   'chat.js': 'text/javascript; charset=utf-8',
   'view.js': 'text/javascript; charset=utf-8',
   'draw.js': 'text/javascript; charset=utf-8',
+  'files.js': 'text/javascript; charset=utf-8',
   'line.js': 'text/javascript; charset=utf-8',
+  'record.js': 'text/javascript; charset=utf-8',
   'store.js': 'text/javascript; charset=utf-8',
 } as const
 

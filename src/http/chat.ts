@@ -2,20 +2,24 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import {
   type PostedTurn,
+  readFileTurn,
   readLook,
   readTurn,
   webAddress,
   webArrival,
   webConversation,
+  webFileArrival,
 } from '../channels/web/inbound.ts'
 import { wipes } from '../channels/web/outbound.ts'
+import type { Arrival, Reply } from '../channels/channel.ts'
+import { LARGEST_BYTES } from '../../dialogs/nouns/file.ts'
 import type { Assets } from './assets.ts'
 import { clientAddress, pageLanguage } from './client.ts'
 import type { Cookies } from './cookie.ts'
 import type { Desk } from './desk.ts'
 import type { Events } from './events.ts'
 import { handOver } from './files.ts'
-import { guardPosts, readJson } from './guard.ts'
+import { guardFiles, guardPosts, readBytes, readJson } from './guard.ts'
 import type { Pace } from './pace.ts'
 import { page as textOf } from './pages/layout.tsx'
 import { ChatPage } from './pages/chat-page.tsx'
@@ -32,6 +36,8 @@ export interface ChatParts {
 
 const ROOM = /^[a-z0-9-]{1,24}$/
 const A_MOMENT_SECONDS = 1
+/** Until some of the files that are on their way in are whole. */
+const SOME_MOMENTS_SECONDS = 5
 
 /** `''` for `/`, `/d/<room>` for a room, undefined for a name no room may have. */
 function pageOf(c: Context): string | undefined {
@@ -46,6 +52,8 @@ export function chatRoutes(parts: ChatParts): Hono {
   const [ownPage, notTooBig] = guardPosts(parts.desk.publicUrl)
   app.get('/', (c) => showPage(c, parts))
   app.post('/turn', ownPage, paceTurns(parts), notTooBig, (c) => takeTurn(c, parts))
+  const [ownFile, noLargerFile] = guardFiles(parts.desk.publicUrl)
+  app.post('/sent', ownFile, paceFiles(parts), noLargerFile, (c) => takeFileTurn(c, parts))
   app.post('/look', ownPage, paceLooks(parts), notTooBig, (c) => lookAgain(c, parts))
   app.get('/events', paceLooks(parts), (c) => openEvents(c, parts))
   app.get('/files/:grant', async (c) => {
@@ -79,6 +87,23 @@ function paceLooks({ pace }: ChatParts): MiddlewareHandler {
   }
 }
 
+/** Refuses (429) more files than one client may send, and more at once than memory holds. */
+function paceFiles(parts: ChatParts): MiddlewareHandler {
+  const paced = paceTurns(parts)
+  return async (c, next) => {
+    const { pace } = parts
+    const client = clientAddress(c)
+    // Who does not say how much it is may bring the most; who says more than that is refused by what it says.
+    const named = Number(c.req.header('Content-Length') ?? LARGEST_BYTES)
+    const bytes = Number.isInteger(named) ? Math.min(named, LARGEST_BYTES) : LARGEST_BYTES
+    const work = async () => {
+      const seconds = pace.file(client)
+      return seconds > 0 ? tooOften(c, seconds) : paced(c, next)
+    }
+    return pace.takingIn(client, bytes, work) ?? tooOften(c, SOME_MOMENTS_SECONDS)
+  }
+}
+
 /** The page keeps what it could not send, and comes again after this time by itself. */
 function tooOften(c: Context, seconds: number): Response {
   return c.json({ error: 'too_often' }, 429, { 'Retry-After': `${seconds}` })
@@ -108,16 +133,43 @@ function showPage(c: Context, parts: ChatParts): Response | Promise<Response> {
 }
 
 async function takeTurn(c: Context, parts: ChatParts): Promise<Response> {
-  const { desk, cookies, pace } = parts
-  const page = pageOf(c)
+  const { desk, pace } = parts
   const posted = readTurn(await readJson(c))
-  if (page === undefined || posted === undefined) return c.json({ error: 'not_understood' }, 400)
+  if (pageOf(c) === undefined || posted === undefined) return c.json({ error: 'not_understood' }, 400)
   const seconds = looksReceiptUp(posted) ? pace.receipt(clientAddress(c)) : 0
   if (seconds > 0) return tooOften(c, seconds)
+  return answered(c, parts, {
+    arrivalOf: (from) => webArrival(posted, from, desk.secrets),
+    take: (arrival) => desk.take(arrival),
+  })
+}
+
+async function takeFileTurn(c: Context, parts: ChatParts): Promise<Response> {
+  const { desk } = parts
+  const posted = readFileTurn(c.req.query())
+  const bytes = await readBytes(c)
+  if (pageOf(c) === undefined || posted === undefined || bytes === undefined)
+    return c.json({ error: 'not_understood' }, 400)
+  return answered(c, parts, {
+    arrivalOf: (from) => webFileArrival(posted, bytes.byteLength, from, desk.secrets),
+    take: (arrival) => desk.takeWithFile(arrival, bytes),
+  })
+}
+
+/** How a posted turn is made an arrival, and taken. */
+interface Taking {
+  arrivalOf(from: ReturnType<typeof looker>): Arrival
+  take(arrival: Arrival): Promise<Reply>
+}
+
+/** Takes the turn and answers with the screen; who is new, or has wiped the talk, gets a login along. */
+async function answered(c: Context, parts: ChatParts, taking: Taking): Promise<Response> {
+  const { desk, cookies, pace } = parts
+  const page = pageOf(c) ?? ''
   const known = grantOf(c, parts)
   const grant = known ?? desk.ids.grant()
-  const arrival = webArrival(posted, looker(desk, grant), desk.secrets)
-  const reply = await pace.inTurn(arrival.conversation, () => desk.take(arrival))
+  const arrival = taking.arrivalOf(looker(desk, grant))
+  const reply = await pace.inTurn(arrival.conversation, () => taking.take(arrival))
   if (reply === undefined) return tooOften(c, A_MOMENT_SECONDS)
   const screen = desk.layOut(reply)
   if (wipes(screen)) cookies.give(c, page, desk.ids.grant())

@@ -33,6 +33,8 @@ export interface OutgoingFile {
 /** The desk as the web door sees it. Every function may throw `StorageError`, which becomes 503. */
 export interface Desk {
   take(arrival: Arrival): Promise<Reply>
+  /** Takes a turn that brings a file: the bytes stand at the door until the turn has kept or refused them. */
+  takeWithFile(arrival: Arrival, bytes: Uint8Array): Promise<Reply>
   /** The live prompt again, without notices; undefined: nobody has spoken here yet. */
   look(who: Looker): Promise<Reply | undefined>
   layOut(reply: Reply): Screen

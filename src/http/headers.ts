@@ -6,6 +6,8 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
+  // A recording is listened to before it is sent; until then it is in the browser alone.
+  "media-src 'self' blob:",
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
@@ -26,7 +28,7 @@ export function safetyHeaders(https: boolean): readonly (readonly [string, strin
     ['Referrer-Policy', 'no-referrer'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
-    ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()'],
+    ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(self), payment=()'],
     ...(https ? [['Strict-Transport-Security', `max-age=${YEAR_SECONDS}`] as const] : []),
   ]
 }
@@ -36,7 +38,11 @@ export function withSafetyHeaders(https: boolean): MiddlewareHandler {
   const headers = safetyHeaders(https)
   return async (c, next) => {
     await next()
-    for (const [name, value] of headers) c.res.headers.set(name, value)
+    for (const [name, value] of headers) {
+      // A file that is handed over says of itself that it may do nothing at all.
+      const said = name === 'Content-Security-Policy' && c.res.headers.has(name)
+      if (!said) c.res.headers.set(name, value)
+    }
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
     if (/^\/[dr](?:\/|$)/.test(c.req.path)) c.res.headers.set('X-Robots-Tag', 'noindex, nofollow')
   }

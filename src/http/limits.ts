@@ -1,5 +1,7 @@
 /** How much one client, one conversation and everybody together may ask of the door: every number in one place. */
 
+import { LARGEST_BYTES } from '../../dialogs/nouns/file.ts'
+
 /** Counts; those of a minute are per client. */
 export interface Limits {
   /** Turns posted in a minute. A hall full of people may share one address. */
@@ -8,6 +10,12 @@ export interface Limits {
   readonly looks: number
   /** Conversations begun in a minute. */
   readonly begun: number
+  /** Files sent in ten minutes. A hall sends some dozens of voices; nobody fills a disk with so many. */
+  readonly files: number
+  /** Bytes of files of one client that are on their way in at once: they stand in memory until they are whole. */
+  readonly fileBytes: number
+  /** The same of everybody together. */
+  readonly allFileBytes: number
   /** How many times as much a client on this machine may: it is the keeper, or a proxy that names nobody. */
   readonly near: number
   /** Receipts looked up in a minute, on their page or by a button. */
@@ -29,6 +37,9 @@ export const LIMITS: Limits = {
   turns: 600,
   looks: 600,
   begun: 60,
+  files: 60,
+  fileBytes: 3 * LARGEST_BYTES,
+  allFileBytes: 10 * LARGEST_BYTES,
   near: 100,
   receipts: 30,
   misses: 10,

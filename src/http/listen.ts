@@ -1,6 +1,6 @@
 /** Opens the port, and closes it so that nobody's turn is cut off. */
 import { once } from 'node:events'
-import { Server, STATUS_CODES } from 'node:http'
+import { type IncomingMessage, Server, STATUS_CODES } from 'node:http'
 import { createServer } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createAdaptorServer } from '@hono/node-server'
@@ -28,6 +28,9 @@ export interface Listening {
 
 // Whoever stops a service ends it after ten.
 const GRACE_MS = 8000
+/** Ten minutes: a large photo over a slow line, in times of what headers may take. */
+const LONGEST_UPLOAD = 60
+const UPLOAD = /^(?:\/d\/[^/?]*)?\/sent(?:\?|$)/
 
 /** Listens; rejects with an `Error` of one clear sentence that carries the system's `code`. */
 export async function listen(web: Web, where: Where): Promise<Listening> {
@@ -36,7 +39,7 @@ export async function listen(web: Web, where: Where): Promise<Listening> {
     fetch: web.app.fetch,
     serverOptions: {
       headersTimeout: headersMs,
-      requestTimeout: 3 * headersMs,
+      requestTimeout: LONGEST_UPLOAD * headersMs,
       connectionsCheckingInterval: Math.min(1000, headersMs),
       keepAliveTimeout: 5000,
     },
@@ -44,6 +47,7 @@ export async function listen(web: Web, where: Where): Promise<Listening> {
   if (!(server instanceof Server)) throw new Error('a plain HTTP server was asked for')
   server.maxConnections = where.connections ?? LIMITS.connections
   server.on('clientError', refuse)
+  server.on('request', (request: IncomingMessage) => hurry(request, 3 * headersMs))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, where)))
     server.listen(where.port, where.host, resolve)
@@ -71,6 +75,20 @@ export async function portFor(host: string, port: number): Promise<number> {
   probe.close()
   await once(probe, 'close')
   return typeof bound === 'object' && bound !== null ? bound.port : port
+}
+
+/** Cuts off who drips: a file may take long as long as some of it comes, anything else must be there soon. */
+function hurry(request: IncomingMessage, ms: number): void {
+  const late = () => {
+    if (!request.complete) request.destroy()
+  }
+  if (UPLOAD.test(request.url ?? '')) {
+    request.setTimeout(ms, late)
+    request.once('end', () => request.setTimeout(0))
+    return
+  }
+  const timer = setTimeout(late, ms)
+  request.once('close', () => clearTimeout(timer))
 }
 
 async function close(server: Server, web: Web): Promise<void> {

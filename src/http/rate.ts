@@ -1,6 +1,6 @@
 /** Counts how often each client asks, in a bounded memory. */
 
-/** A count per client in windows of one minute. */
+/** A count per client in windows of one length. */
 export interface Rate {
   /** Whether the client has any left. */
   left(client: string): boolean
@@ -10,17 +10,24 @@ export interface Rate {
   secondsLeft(client: string): number
 }
 
-const WINDOW_MS = 60_000
+const MINUTE_MS = 60_000
 
-/** Makes a count. `most`: clients remembered; beyond it the one seen first is forgotten. */
-export function makeRate(perMinute: number, now: () => number, most = 10_000): Rate {
+/**
+ * Makes a count of so many in a window, a minute unless given. `most`: clients remembered; beyond it the one seen first
+ * is forgotten.
+ */
+export function makeRate(
+  perWindow: number,
+  now: () => number,
+  { most = 10_000, windowMs = MINUTE_MS }: { readonly most?: number; readonly windowMs?: number } = {},
+): Rate {
   const seen = new Map<string, { since: number; count: number }>()
   const countOf = (client: string) => {
     const known = seen.get(client)
-    return known === undefined || now() - known.since >= WINDOW_MS ? undefined : known
+    return known === undefined || now() - known.since >= windowMs ? undefined : known
   }
   return {
-    left: (client) => (countOf(client)?.count ?? 0) < perMinute,
+    left: (client) => (countOf(client)?.count ?? 0) < perWindow,
     take(client, times = 1) {
       const known = countOf(client) ?? { since: now(), count: 0 }
       known.count += 1
@@ -28,11 +35,11 @@ export function makeRate(perMinute: number, now: () => number, most = 10_000): R
       seen.set(client, known)
       const [oldest] = seen.keys()
       if (seen.size > most && oldest !== undefined) seen.delete(oldest)
-      return known.count <= perMinute * times
+      return known.count <= perWindow * times
     },
     secondsLeft(client) {
       const since = countOf(client)?.since ?? now()
-      return Math.max(1, Math.ceil((since + WINDOW_MS - now()) / 1000))
+      return Math.max(1, Math.ceil((since + windowMs - now()) / 1000))
     },
   }
 }

@@ -156,7 +156,7 @@ test('a desk without a public address answers nobody whom a proxy brings, and sa
 
 test('a count forgets after a minute, says how long until then, and its memory is bounded', () => {
   const clock = { now: 1000 }
-  const rate = makeRate(1, () => clock.now, 2)
+  const rate = makeRate(1, () => clock.now, { most: 2 })
   expect([rate.take('a'), rate.take('a'), rate.secondsLeft('a')]).toEqual([true, false, 60])
   clock.now += 59_500
   expect([rate.take('a'), rate.secondsLeft('a')]).toEqual([false, 1])

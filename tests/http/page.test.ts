@@ -83,6 +83,8 @@ test.each([
       )
     expect(small).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(eyes.width)
+    // On a phone the way to send is there once there is something to send.
+    await page.fill('#box', 'Drita')
     const bottoms = await page
       .locator('#box, #send')
       .evaluateAll((both) => both.map((each) => each.getBoundingClientRect().bottom))
@@ -245,7 +247,7 @@ test('a double tap sends once, and the buttons of before are gone', async () => 
   await page.fill('#box', 'Drita')
   await page.locator('#send').dblclick()
   await sees(page, 'Ta dërgojmë?')
-  opened.small.before = () => pause(300)
+  opened.small.before = () => pause(1500)
   const send = page.getByRole('button', { name: 'Pranoj' })
   await send.click()
   for (let tap = 0; tap < 9; tap += 1) await send.click({ force: true, timeout: 500, noWaitAfter: true })

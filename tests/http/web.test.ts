@@ -201,7 +201,7 @@ test('the first load weighs at most 60 KB, unpacked', async () => {
   const page = await (await fetch(`${url}/`)).text()
   expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/)
   const files = new Set([...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path))
-  expect(files.size).toBe(7)
+  expect(files.size).toBe(8)
   const sizes = await Promise.all(
     [...files].map(async (path) => {
       const answer = await fetch(`${url}${path}`, { headers: { 'Accept-Encoding': 'identity' } })

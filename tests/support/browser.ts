@@ -16,6 +16,9 @@ export function findChromium(): string {
   return found
 }
 
+/** A microphone that hums by itself; whether a page may listen to it is asked of the context. */
+const HUMMING = '--use-fake-device-for-media-stream'
+
 /** Starts it, without a window and without a word to the outside. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -29,6 +32,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      HUMMING,
     ],
   })
 }

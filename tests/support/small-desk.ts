@@ -65,6 +65,7 @@ interface Talk {
 interface Kept {
   readonly conversation: string
   readonly name: string
+  readonly type?: string
   readonly body: () => AsyncIterable<string | Uint8Array>
 }
 
@@ -83,6 +84,8 @@ export interface SmallDesk {
   readonly receipts: Map<string, ReceiptView>
   /** Files by grant, each for one conversation. */
   readonly files: Map<string, Kept>
+  /** Bytes of files that were sent, by the key of their arrival. */
+  readonly brought: Map<string, Uint8Array>
   /** Mistakes told. */
   readonly mistakes: unknown[]
   /** Troubles of stores that were told. */
@@ -100,6 +103,7 @@ export function makeSmallDesk(
     recorded: of?.recorded ?? [],
     arrivals: of?.arrivals ?? [],
     receipts: of?.receipts ?? new Map<string, ReceiptView>(),
+    brought: of?.brought ?? new Map<string, Uint8Array>(),
     files: of?.files ?? new Map<string, Kept>(),
     mistakes: [] as unknown[],
     troubles: [] as string[],
@@ -141,6 +145,11 @@ export function makeSmallDesk(
       if (notices.some((notice) => notice.kind === 'wiped')) talks.delete(arrival.conversation)
       return reply(screen, talk)
     },
+    async takeWithFile(arrival, bytes) {
+      const taken = await desk.take(arrival)
+      small.brought.set(arrival.key, bytes)
+      return taken
+    },
     async look(who) {
       open()
       const talk = talks.get(who.conversation)
@@ -158,7 +167,7 @@ export function makeSmallDesk(
     async takeFile(grant, conversation) {
       const file = small.files.get(grant)
       if (file?.conversation !== conversation) return undefined
-      return { name: file.name, type: 'text/csv; charset=utf-8', body: file.body() }
+      return { name: file.name, type: file.type ?? 'text/csv; charset=utf-8', body: file.body() }
     },
     changed: async () => {
       open()

@@ -1,5 +1,6 @@
 /** What the web page posts, checked, and made into an arrival. Pure. */
 import { z } from 'zod'
+import { Medium } from '../../../dialogs/nouns/file.ts'
 import { Language } from '../../../dialogs/nouns/ids.ts'
 import type { Secrets } from '../../secrets.ts'
 import type { Address, Arrival, Signal } from '../channel.ts'
@@ -25,11 +26,25 @@ const PostedTurn = z.discriminatedUnion('kind', [
  */
 export type PostedTurn = Readonly<z.infer<typeof PostedTurn>>
 
+const PostedFile = z.object({
+  ...made,
+  medium: Medium,
+  name: z.string().max(255).default(''),
+  text: z.string().max(10_000).default(''),
+})
+/** What is said of a file that is posted beside it; its `id` is as that of a turn. */
+export type PostedFile = Readonly<z.infer<typeof PostedFile>>
+
 const PostedLook = z.object({ language: z.string().max(35).optional() })
 
 /** Reads a posted turn; undefined for any other shape. */
 export function readTurn(body: unknown): PostedTurn | undefined {
   return PostedTurn.safeParse(body).data
+}
+
+/** Reads what is said of a posted file; undefined for any other shape. */
+export function readFileTurn(query: unknown): PostedFile | undefined {
+  return PostedFile.safeParse(query).data
 }
 
 /** Reads a posted request to see the prompt again; undefined for any other shape. */
@@ -51,11 +66,32 @@ export function webConversation({ id }: Address, secrets: Secrets): string {
   return secrets.name('conversation', `web:${id}`)
 }
 
-/** Makes the arrival of a posted turn. `at`: our own clock, because browsers' clocks are wrong too often. */
-export function webArrival(
-  posted: PostedTurn,
-  from: { readonly address: Address; readonly at: string; readonly receiptPage: string },
+/** From whom and when. `at`: our own clock, because browsers' clocks are wrong too often. */
+interface From {
+  readonly address: Address
+  readonly at: string
+  readonly receiptPage: string
+}
+
+/** Makes the arrival of a posted turn. */
+export function webArrival(posted: PostedTurn, from: From, secrets: Secrets): Arrival {
+  return arrivalOf(posted, from, secrets, () => heard(posted))
+}
+
+/** Makes the arrival of a posted file of so many bytes; its `ref` is where the bytes are to be put. */
+export function webFileArrival(posted: PostedFile, bytes: number, from: From, secrets: Secrets): Arrival {
+  const { medium, name, text } = posted
+  return arrivalOf(posted, from, secrets, (conversation) => {
+    const ref = secrets.name('upload', `${conversation}:${posted.id}`)
+    return { kind: 'sent', file: { medium, ref, name, bytes }, text }
+  })
+}
+
+function arrivalOf(
+  posted: Pick<PostedTurn, 'id' | 'language'>,
+  from: From,
   secrets: Secrets,
+  signal: (conversation: string) => Signal,
 ): Arrival {
   const conversation = webConversation(from.address, secrets)
   return {
@@ -65,7 +101,7 @@ export function webArrival(
     at: from.at,
     ...spoken(posted.language),
     receiptPage: from.receiptPage,
-    signal: heard(posted),
+    signal: signal(conversation),
   }
 }
 

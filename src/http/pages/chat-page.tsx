@@ -31,22 +31,47 @@ const SPOKEN = [
   'copy',
   'copied',
   'download',
+  'attach',
+  'record',
+  'recorder',
+  'recording',
+  'stop',
+  'throw',
+  'listen',
+  'ends_soon',
+  'ended',
+  'no_microphone',
+  'cannot_record',
+  'no_sound',
+  'too_big',
+  'file_refused',
+  'file_lost',
+  'sending',
+  'unsend',
+  'voice',
+  'photo',
+  'gone',
   'receipts',
   'privacy',
 ] as const
 
-/** The words by language and key, as the script reads them from the page. */
+/** What phones and browsers offer to pick from; what a file really is the desk sees for itself. */
+const TAKEN = 'image/*,audio/*,.pdf,.docx,.odt,.xlsx,.txt,.md'
+
+/** The keys once, then the words of each language in their order: this goes along with every page. */
 function spoken(words: PageParts['words'], offered: readonly Offer[]): string {
   const of = (language: Language) =>
-    Object.fromEntries(SPOKEN.map((key) => [key, words(language, `web.${key}`, { n: '%n', name: '%n' })]))
-  return JSON.stringify(Object.fromEntries(offered.map(({ language }) => [language, of(language)])))
+    SPOKEN.map((key) => words(language, `web.${key}`, { n: '%n', name: '%n' }))
+  return JSON.stringify([SPOKEN, Object.fromEntries(offered.map(({ language }) => [language, of(language)]))])
 }
 
 /** `page`: `''` or `/d/<room>`. `known`: the browser has been here before. */
 export function ChatPage(props: PageParts & { page: string; known: boolean; offered: readonly Offer[] }) {
   const { language, assets } = props
   const t = (key: (typeof SPOKEN)[number] | 'no_script') => props.words(language, `web.${key}`)
-  const scripts = (['chat.js', 'view.js', 'draw.js', 'line.js', 'store.js'] as const).map(assets.path)
+  const scripts = (['chat.js', 'view.js', 'draw.js', 'line.js', 'store.js', 'files.js'] as const).map(
+    assets.path,
+  )
   return (
     <Layout
       {...props}
@@ -88,6 +113,17 @@ export function ChatPage(props: PageParts & { page: string; known: boolean; offe
           <label class="unseen" for="box" data-word="label">
             {t('label')}
           </label>
+          <input id="pick" type="file" accept={TAKEN} multiple hidden />
+          <button id="attach" class="tool" type="button" aria-label={t('attach')} data-label="attach">
+            <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+              <path d="m20 11-8.6 8.6a5 5 0 0 1-7-7L13.5 3.5a3.3 3.3 0 0 1 4.7 4.7l-8.7 8.7a1.7 1.7 0 0 1-2.4-2.4l7.9-7.9" />
+            </svg>
+          </button>
+          <button id="mic" class="tool" type="button" aria-label={t('record')} data-label="record">
+            <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+              <path d="M12 3a3 3 0 0 0-3 3v6a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3.5" />
+            </svg>
+          </button>
           <textarea id="box" rows={1} dir="auto" autocomplete="off" placeholder={t('type_option')}></textarea>
           <button id="send" type="submit">
             <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">

@@ -1,26 +1,57 @@
 /** Brings the talk together: what was kept, the line to the desk, what is drawn, and what the person does. */
+import { LARGEST_MB, openFiles } from './files.js'
 import { newId, openHints, openLine } from './line.js'
 import { addMine, addScreen, openStore, replacePrompt } from './store.js'
 import { View } from './view.js'
 
 const MOST_BYTES = 250_000
 const LOW_PX = 480
+const SAYING = new Set(['said', 'sent'])
 
 const root = document.getElementById('talk')
 const { page, known } = root.dataset
-const vocabulary = JSON.parse(root.dataset.words)
+const [keys, words] = JSON.parse(root.dataset.words)
 const box = document.getElementById('box')
 const form = document.getElementById('say')
+const mic = document.getElementById('mic')
 
 const store = openStore(page)
-const view = new View({ page, vocabulary, press })
+const files = openFiles(page)
+const view = new View({ page, keys, words, press, unsend })
 const line = openLine({
   page,
   waiting: () => store.read().waiting[0],
   answered,
   refused,
   trouble: (what) => view.line(what),
+  fileOf: files.get,
+  moved: (id, share) => view.moved(store.read(), id, share),
 })
+/** The name a voice that is not yet sent is kept under. */
+const UNSENT = 'voice'
+const recorder = { opening: undefined, open: undefined }
+
+/** Who comes to read loads no recorder: it comes where words are wanted, or at the first press. */
+function openRecorder() {
+  recorder.opening ??= import('./record.js').then((module) => {
+    recorder.open = module.openRecorder({
+      form,
+      mic,
+      t: view.t,
+      tell: (key, n) => view.line(key, n),
+      keep: (voice) => (voice === undefined ? files.drop(UNSENT) : files.put(UNSENT, voice)),
+      async send(blob, length) {
+        await sendFile({ medium: 'voice', name: '' }, blob, `🎤 ${length}`)
+        await files.drop(UNSENT)
+      },
+    })
+    return recorder.open
+  })
+  // What could not be loaded now is asked for again.
+  recorder.opening.catch(() => (recorder.opening = undefined))
+  return recorder.opening
+}
+
 const hints = openHints({ page, wanted: () => store.read().live, hint: look })
 
 /** While a press is on its way no other counts: a second tap is the same wish. */
@@ -29,7 +60,7 @@ const locked = (kept) => kept.waiting.some((turn) => turn.kind === 'pressed')
 /** The language the talk is in, else the browser's first that we speak. */
 function language() {
   const of = navigator.languages.map((tag) => tag.split('-')[0].toLowerCase())
-  return [store.read().language, ...of].find((tag) => tag in vocabulary)
+  return [store.read().language, ...of].find((tag) => tag in words)
 }
 
 function go(turn, shown) {
@@ -39,6 +70,42 @@ function go(turn, shown) {
   const kept = store.change((now) => addMine(now, whole, shown))
   view.update(kept, { locked: locked(kept), from: before })
   void line.send()
+}
+
+/** Keeps the file, then sends it in its turn, so that a reload in between loses nothing. */
+async function sendFile(file, blob, shown) {
+  if (blob.size > LARGEST_MB * 1024 * 1024) {
+    view.line('too_big', LARGEST_MB)
+    return
+  }
+  const id = newId()
+  await files.put(id, blob)
+  view.line(undefined)
+  go({ kind: 'sent', id, ...file }, shown)
+}
+
+const MEDIA = { audio: ['voice', '🎤'], image: ['photo', '📷'] }
+
+async function sendPicked(picked) {
+  for (const file of picked) {
+    const [medium, sign] = MEDIA[file.type.split('/')[0]] ?? ['document', '📎']
+    // The end of a long name says what kind of file it is.
+    await sendFile({ medium, name: file.name.slice(-255) }, file, `${sign} ${file.name}`)
+  }
+}
+
+/** A file that waits is not to be sent after all; the desk may have it already, so it is asked what stands there. */
+function unsend(id) {
+  const kept = store.change((now) => {
+    now.waiting = now.waiting.filter((turn) => turn.id !== id)
+    now.entries = now.entries.filter((entry) => entry.id !== id)
+  })
+  void files.drop(id)
+  view.line(undefined)
+  view.update(kept, { locked: locked(kept) })
+  box.focus()
+  line.stop(id)
+  void look()
 }
 
 const start = (payload) => go({ kind: 'called', name: 'start', rest: payload })
@@ -56,11 +123,15 @@ function answered(turn, screen) {
     from = said?.n ?? now.next
     addScreen(now, screen)
   })
-  view.update(kept, { locked: locked(kept), from, answer: true, said: turn.kind === 'said' })
+  view.update(kept, { locked: locked(kept), from, answer: true, said: SAYING.has(turn.kind) })
   hints.sync()
+  if (kept.takes === 'text') void openRecorder().catch(() => undefined)
+  if (turn.kind === 'sent') void files.drop(turn.id)
   if (wiped && mine) {
     box.value = ''
     typed()
+    recorder.open?.close()
+    void files.forget()
     // The browser has a new identity now: what was asked of the old one cannot be answered any more.
     start('')
   }
@@ -75,8 +146,14 @@ function refused(turn, status) {
     box.value = box.value === '' ? turn.text : `${turn.text}\n${box.value}`
     typed()
   }
+  if (turn.kind === 'sent') void files.drop(turn.id)
   view.update(kept, { locked: locked(kept) })
-  setTimeout(() => view.line(status === 413 ? 'too_long' : 'refused'))
+  setTimeout(() => view.line(whyRefused(turn, status)))
+}
+
+function whyRefused({ kind }, status) {
+  if (kind === 'sent') return status === 410 ? 'file_lost' : 'file_refused'
+  return status === 413 ? 'too_long' : 'refused'
 }
 
 const lookAgainSoon = { timer: 0 }
@@ -120,6 +197,8 @@ function say() {
   box.value = ''
   typed()
   view.line(undefined)
+  // On a phone the way to send goes with the words.
+  if (document.activeElement?.offsetParent === null) document.getElementById('paper').focus()
   go({ kind: 'said', text }, text)
 }
 
@@ -157,6 +236,19 @@ box.addEventListener('keydown', (event) => {
 document.getElementById('privacy').addEventListener('click', () => {
   go({ kind: 'called', name: 'privacy', rest: '' }, view.t('privacy'))
 })
+mic.addEventListener('click', async () => {
+  const opened = await openRecorder().catch(() => undefined)
+  if (opened === undefined) view.line('offline')
+  else void opened.begin()
+})
+const pick = document.getElementById('pick')
+document.getElementById('attach').addEventListener('click', () => pick.click())
+pick.addEventListener('change', () => {
+  const picked = [...pick.files]
+  // Else the same file could not be picked a second time.
+  pick.value = ''
+  void sendPicked(picked)
+})
 addEventListener('hashchange', () => {
   const brought = takePayload()
   if (brought !== undefined) start(brought)
@@ -180,6 +272,10 @@ const kept = store.read()
 view.restore(kept, locked(kept))
 box.value = store.draft()
 grow()
+files
+  .get(UNSENT)
+  .then(async (voice) => voice && (await openRecorder()).offer(voice))
+  .catch(() => undefined)
 const brought = takePayload()
 if (!navigator.cookieEnabled) view.line('no_cookies')
 else if (brought !== undefined) start(brought)

@@ -106,10 +106,23 @@ function drawHeading(text) {
   return heading
 }
 
-function drawFile(entry, page, t) {
-  const link = make('a', { href: `${page}/files/${encodeURIComponent(entry.grant)}`, className: 'row' })
-  link.append(words('bdi', t('download', entry.name)))
-  return make('div', { className: 'm file' }, link)
+/** A voice to be played and a photo to be seen, where they stand; any other file, and these too, to be saved. */
+function drawFile({ name, grant, medium }, page, t) {
+  const address = `${page}/files/${encodeURIComponent(grant)}`
+  const link = make('a', { href: address, className: 'row' })
+  link.append(words('bdi', t('download', name)))
+  const element = make('div', { className: `m file ${medium ?? ''}` }, link)
+  if (medium !== 'voice' && medium !== 'photo') return element
+  const label = t(medium, name)
+  const shown =
+    medium === 'photo'
+      ? make('img', { loading: 'lazy', alt: label, src: address })
+      : make('audio', { controls: true, preload: 'none', ariaLabel: label, src: address })
+  // A file is handed over for an hour; this page may stay open longer.
+  shown.addEventListener('error', () => shown.replaceWith(words('p', t('gone'))), { once: true })
+  element.prepend(shown)
+  if (medium === 'voice') element.prepend(words('p', label))
+  return element
 }
 
 /** Draws one message, without the buttons it keeps. `t(key, n)` gives the words of the page itself. */

@@ -2,6 +2,7 @@
  * The line to the desk: sends what waits, in order and under its own id, until it is answered; watches for
  * hints.
  */
+import { bring } from './files.js'
 
 const PATIENCE_MS = 60_000
 const SLOWEST_MS = 20_000
@@ -34,24 +35,47 @@ async function post(url, body) {
   }
 }
 
+/** Whether the same may be answered another time. */
+const isPassing = (status) => status === 0 || [408, 425, 429].includes(status) || status >= 500
+
+/** No such file is kept here any more: there is nothing to wait for. */
+const GONE = 410
+
 /**
  * `waiting()` gives the first turn not yet answered. `answered(turn, screen)` and `refused(turn, status)`
- * must take it away. `trouble` is `'offline'`, `'busy'` or undefined when all is well.
+ * must take it away. `trouble` is `'offline'`, `'busy'` or undefined when all is well. `fileOf(id)` gives the file a
+ * turn brings; `moved(id, share)` is told how much of it is through.
  */
-export function openLine({ page, waiting, answered, refused, trouble }) {
+export function openLine({ page, waiting, answered, refused, trouble, fileOf, moved }) {
   let sending = false
   let tries = 0
   let timer
+  let bringing
+
+  async function sendOne(turn) {
+    if (turn.kind !== 'sent') return post(`${page}/turn`, turn)
+    const file = await fileOf(turn.id).catch(() => null)
+    // The browser cannot read it just now.
+    if (file === null) return { status: 0, after: 0 }
+    if (file === undefined) return { status: GONE, after: 0 }
+    const { kind: _, ...said } = turn
+    const { answer, stop } = bring(`${page}/sent?${new URLSearchParams(said)}`, file, (share) =>
+      moved(turn.id, share),
+    )
+    bringing = { id: turn.id, stop }
+    return answer
+  }
 
   async function send() {
     clearTimeout(timer)
     if (sending) return
     sending = true
     for (let turn = waiting(); turn !== undefined; turn = waiting()) {
-      const { status, screen, after } = await post(`${page}/turn`, turn)
-      const passing = status === 0 || status === 408 || status === 425 || status === 429 || status >= 500
+      const { status, screen, after } = await sendOne(turn)
+      // Its sender has thought better of it meanwhile.
+      if (screen === undefined && waiting()?.id !== turn.id) continue
       if (screen !== undefined) answered(turn, screen)
-      else if (!passing || (status === 500 && tries >= TRIES_AFTER_A_MISTAKE)) refused(turn, status)
+      else if (!isPassing(status) || (status === 500 && tries >= TRIES_AFTER_A_MISTAKE)) refused(turn, status)
       else {
         tries += 1
         trouble(status === 0 ? 'offline' : 'busy')
@@ -69,7 +93,15 @@ export function openLine({ page, waiting, answered, refused, trouble }) {
   })
   addEventListener('offline', () => trouble('offline'))
   document.addEventListener('visibilitychange', () => void send())
-  return { send, look: (language) => post(`${page}/look`, { language }) }
+  return {
+    send,
+    /** Breaks a file off that is on its way; who calls this has taken its turn away. */
+    stop(id) {
+      if (bringing?.id === id) bringing.stop()
+      void send()
+    },
+    look: (language) => post(`${page}/look`, { language }),
+  }
 }
 
 /** Listens for hints while `wanted()`; `hint` is called on each, and once on opening, for what was missed. */

@@ -2,8 +2,8 @@
  * What the browser keeps of one page's talk: the last messages, what waits to be sent, the words not yet
  * sent. The server keeps no transcript, so this is the only one.
  *
- * @typedef {{ n: number, who: 'me', id: string, text: string }} Mine
- * @typedef {{ n: number, who: 'desk', kind: string, text?: string, name?: string, grant?: string,
+ * @typedef {{ n: number, who: 'me', id: string, text: string, file?: true }} Mine
+ * @typedef {{ n: number, who: 'desk', kind: string, text?: string, name?: string, grant?: string, medium?: string,
  *   buttons?: { label: string, token: string, tone: string }[], asked?: boolean }} Theirs
  * @typedef {{ entries: (Mine | Theirs)[], waiting: object[], next: number, language?: string, takes: string,
  *   live: boolean }} Kept
@@ -73,7 +73,9 @@ const said = (prompt) => prompt.map(({ kind, text }) => `${kind} ${text}`).join(
 /** Adds what the person did, to be shown and sent. */
 export function addMine(kept, turn, shown) {
   kept.waiting.push(turn)
-  if (shown !== undefined) kept.entries.push({ n: kept.next++, who: 'me', id: turn.id, text: shown })
+  if (shown === undefined) return
+  const file = turn.kind === 'sent' ? { file: true } : {}
+  kept.entries.push({ n: kept.next++, who: 'me', id: turn.id, text: shown, ...file })
 }
 
 /** Takes in the answer to a turn: what was asked before loses its buttons, receipts keep theirs. */

@@ -10,11 +10,13 @@ function questionOf({ entries, takes }) {
   return answers || takes === 'text' ? last : undefined
 }
 
-/** The talk as it is seen. `press(button)` is called for every button. */
+/** The talk as it is seen. `press(button)` is called for every button, `unsend(id)` for a file that is not to go. */
 export class View {
   #page
-  #vocabulary
+  #keys
+  #words
   #press
+  #unsend
   #drawn = new Map()
   #language = document.documentElement.lang
   #choices = ''
@@ -24,18 +26,20 @@ export class View {
   #line = at('line')
   #box = at('box')
 
-  constructor({ page, vocabulary, press }) {
+  constructor({ page, keys, words, press, unsend }) {
     this.#page = page
-    this.#vocabulary = vocabulary
+    this.#keys = keys
+    this.#words = words
     this.#press = press
+    this.#unsend = unsend
   }
 
   /** The page's own words in the language of the talk. */
-  t = (key, n = '') => (this.#vocabulary[this.#language]?.[key] ?? '').replace('%n', () => n)
+  t = (key, n = '') => (this.#words[this.#language]?.[this.#keys.indexOf(key)] ?? '').replace('%n', () => n)
 
   /** The sentence above the text box; undefined clears it. */
-  line(key) {
-    const sentence = key === undefined ? '' : this.t(key)
+  line(key, n) {
+    const sentence = key === undefined ? '' : this.t(key, n)
     if (this.#line.textContent !== sentence) this.#line.textContent = sentence
   }
 
@@ -96,7 +100,7 @@ export class View {
       this.#drawn.set(entry.n, element)
       element.classList.toggle('asked', entry.asked === true)
       element.classList.toggle('ask', entry === question)
-      if (entry.who === 'me') this.#drawWait(element, waiting.has(entry.id))
+      if (entry.who === 'me') this.#drawWait(element, entry, waiting.has(entry.id))
       else this.#drawKept(element, entry)
       const next = before === null ? this.#log.firstChild : before.nextSibling
       if (element !== next) this.#log.insertBefore(element, next)
@@ -104,11 +108,30 @@ export class View {
     }
   }
 
-  #drawWait(element, waits) {
+  #drawWait(element, { id, file }, waits) {
     const shown = element.querySelector('.waits')
-    if (!waits) shown?.remove()
+    if (!waits) {
+      shown?.remove()
+      element.querySelector('.unsend')?.remove()
+    }
     if (!waits || shown !== null) return
     element.append(make('small', { className: 'waits', textContent: this.t('waiting') }))
+    if (!file) return
+    // Over a bad line a file may hold up all that comes after it.
+    const button = make('button', { type: 'button', className: 'unsend', textContent: this.t('unsend') })
+    button.addEventListener('click', () => this.#unsend(id))
+    element.append(button)
+  }
+
+  /** How much of a file that waits is through, from 0 to 1. */
+  moved(kept, id, share) {
+    const entry = kept.entries.find((one) => one.id === id)
+    const shown = this.#drawn.get(entry?.n)?.querySelector('.waits')
+    if (!shown) return
+    if (!shown.querySelector('progress')) {
+      shown.replaceChildren(this.t('sending'), make('progress', { max: 1, ariaLabel: this.t('sending') }))
+    }
+    shown.querySelector('progress').value = share
   }
 
   /** A message that is no longer asked keeps the buttons that stay good, such as a receipt's. */
@@ -163,6 +186,8 @@ export class View {
       }
       at('receipts').href = `/r?lang=${next}`
     }
+    // Staff who watch what comes in have nobody to send a file to.
+    for (const id of ['attach', 'mic']) at(id).classList.toggle('idle', kept.live)
     this.#box.form.classList.toggle('wanted', kept.takes === 'text')
     this.#box.placeholder = this.t(kept.takes === 'text' ? 'type_text' : 'type_option')
   }
