@@ -131,7 +131,11 @@ function settle(state: State, outcome: Outcome): Turn<State> {
 
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   if (event.kind === 'outcome') return settle(state, event.outcome)
-  return event.kind === 'chose' ? chosen(state, event.option, facts) : stay(say('kernel.choose_a_button'))
+  if (event.kind === 'chose') return chosen(state, event.option, facts)
+  // A document that is sent where a consultation is open before its coordinator is that consultation's.
+  if (event.kind === 'sent' && state.name === 'inbox')
+    return prepare({ consultation: state.consultation, sent: event.file })
+  return stay(say('kernel.choose_a_button'))
 }
 
 function choosing({ toExport }: In<'choosing'>, facts: Facts): Prompt | Ask {

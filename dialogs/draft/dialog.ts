@@ -4,21 +4,28 @@ import { become, stay, tell, type Dialog, type Facts, type Turn } from '../kerne
 import type { Event, Outcome } from '../kernel/event.ts'
 import { reading, type Ask } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
+import { SentFile } from '../nouns/file.ts'
 import { Id, Language } from '../nouns/ids.ts'
 import { chooseOpening, settleOpening, typedOpening } from './opening.ts'
 import { chooseInList, chooseOnPart, settleList, settleOnPart, typedInList, typedOnPart } from './parts.ts'
 import { choosePlan, NO_RIGHT, openNew, settlePlan, typedPlan } from './plan.ts'
 import { prompt } from './prompt.ts'
+import { chooseInstead, receive, settleReceiving } from './receive.ts'
 import { State, type In } from './state.ts'
 
-const Given = z.object({ consultation: Id.optional(), announce: z.boolean().optional() })
+const Given = z.object({
+  consultation: Id.optional(),
+  announce: z.boolean().optional(),
+  sent: SentFile.optional(),
+})
 
 function open(facts: Facts, given: unknown): Turn<State> | Ask {
-  const { consultation, announce = false } = Given.parse(given ?? {})
+  const { consultation, announce = false, sent } = Given.parse(given ?? {})
   if (consultation === undefined) return openNew(facts)
   const about = { kind: 'coordinating', consultation } as const
   return reading(facts.found, { about }, (found): Turn<State> => {
     if (found.about === undefined) return NO_RIGHT
+    if (sent !== undefined) return receive(consultation, sent, facts)
     const over = found.about.stage === 'closed' || found.about.priorities
     return become(
       announce || over ? { name: 'announcing', consultation } : { name: 'parts', consultation, page: 0 },
@@ -61,6 +68,10 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
     case 'parts':
     case 'discarding':
       return chooseInList(state, option, facts)
+    case 'receiving':
+      return stay()
+    case 'instead':
+      return chooseInstead(state, option, facts)
     case 'part':
     case 'text':
     case 'dropping':
@@ -95,6 +106,8 @@ function typed(state: State, text: string, facts: Facts): Turn<State> | Ask {
     case 'review':
     case 'replacing':
       return typedOpening(state, text, facts)
+    case 'receiving':
+    case 'instead':
     case 'discarding':
     case 'announcing':
     case 'notice':
@@ -102,8 +115,10 @@ function typed(state: State, text: string, facts: Facts): Turn<State> | Ask {
   }
 }
 
-function settle(state: State, outcome: Outcome): Turn<State> {
+function settle(state: Exclude<State, { name: 'receiving' }>, outcome: Outcome): Turn<State> {
   switch (state.name) {
+    case 'instead':
+      return stay()
     case 'office':
     case 'title':
     case 'title_en':
@@ -127,8 +142,17 @@ function settle(state: State, outcome: Outcome): Turn<State> {
   }
 }
 
+/** A document may come while there is none yet, and in the place of one that is being prepared. */
+function sent(state: State, file: SentFile, facts: Facts): Turn<State> {
+  if ('consultation' in state && (state.name === 'parts' || state.name === 'instead'))
+    return receive(state.consultation, file, facts)
+  return stay(say(state.name === 'wording' ? 'kernel.type_it' : 'kernel.choose_a_button'))
+}
+
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
-  if (event.kind === 'outcome') return settle(state, event.outcome)
+  if (event.kind === 'outcome')
+    return state.name === 'receiving' ? settleReceiving(state, event, facts) : settle(state, event.outcome)
+  if (event.kind === 'sent') return sent(state, event.file, facts)
   if (event.kind === 'chose') return choose(state, event.option, facts)
   return event.kind === 'said' ? typed(state, event.text, facts) : stay()
 }
@@ -150,6 +174,8 @@ function back(state: State): State | 'leave' {
     }
     case 'closing':
     case 'replacing':
+    case 'receiving':
+    case 'instead':
       return { name: 'parts', consultation: state.consultation, page: 0 }
     case 'reason':
     case 'review':

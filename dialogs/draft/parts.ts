@@ -37,14 +37,7 @@ export function chooseInList(state: Listing, option: string, facts: Facts): Turn
   if (option === 'dates') return become({ name: 'closing', consultation })
   if (option === 'version') return become({ name: 'replacing', consultation })
   if (option === 'discard') return become({ name: 'discarding', consultation, page })
-  return option === 'look' ? lookAgain(state, facts) : stay()
-}
-
-function lookAgain({ consultation }: Listing, facts: Facts): Turn<State> | Ask {
-  const making = { kind: 'making', consultation } as const
-  return reading(facts.found, { making }, (found): Turn<State> =>
-    found.making === undefined ? stay(say('draft.not_yet')) : stay(),
-  )
+  return stay()
 }
 
 /** A number or a word typed where the parts are listed opens the part that has it. */
@@ -54,7 +47,8 @@ export function typedInList(state: Listing, text: string, facts: Facts): Turn<St
   const { consultation } = state
   const making = { kind: 'making', consultation } as const
   return reading(facts.found, { making }, (found): Turn<State> => {
-    const parts = found.making?.parts ?? []
+    if (found.making === undefined) return stay(say('draft.document_only'))
+    const { parts } = found.making
     const at = indexOf(parts, words.toLowerCase())
     const hit = parts[at]
     if (hit === undefined) return stay(say('draft.no_part', { words: cut(words, 40) }))

@@ -22,14 +22,8 @@ function parts(state: In<'parts'>, facts: Facts): Prompt | Ask {
     if (about === undefined) return gone()
     const heading: Block = { kind: 'heading', text: about.title }
     if (making !== undefined) return listOf(state, heading, making, about.stage)
-    const command = `zeri draft import dokumenti.docx --consultation ${consultation} --edit`
-    return {
-      above: [heading, { kind: 'say', say: say('draft.how_document', { command }) }],
-      ask: say('draft.ask_look_again'),
-      options: [{ id: 'look', label: { say: say('draft.look_again') }, tone: 'main' }],
-      takes: 'options',
-      live: true,
-    }
+    // The microphone is no way to send a document, but where words are taken the paper clip stands.
+    return { above: [heading], ask: say('draft.ask_document'), options: [], takes: 'text', live: true }
   })
 }
 
@@ -181,6 +175,15 @@ export function prompt(state: State, facts: Facts): Prompt | Ask {
     case 'title':
     case 'title_en':
       return planPrompt(state, facts)
+    case 'receiving':
+      return { above: [], ask: say('kernel.moment'), options: [], takes: 'options' }
+    case 'instead':
+      return {
+        above: [],
+        ask: say('draft.instead'),
+        options: [{ id: 'yes', label: { say: say('draft.instead_yes') } }],
+        takes: 'options',
+      }
     case 'parts':
       return parts(state, facts)
     case 'part':

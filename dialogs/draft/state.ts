@@ -1,6 +1,6 @@
 /** The states of preparing a consultation, from its title to the poster. */
 import { z } from 'zod'
-import { Id, Language } from '../nouns/ids.ts'
+import { EffectKey, Id, Language } from '../nouns/ids.ts'
 
 const at = { consultation: Id }
 const inList = { ...at, page: z.number().int().min(0) }
@@ -14,6 +14,10 @@ export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('title_en'), organisation: Id, title: z.string() }),
   /** The parts of the document; where none is there yet, how it comes. */
   z.object({ name: z.literal('parts'), ...inList }),
+  /** A document is being kept and read. */
+  z.object({ name: z.literal('receiving'), ...at, file: EffectKey }),
+  /** Another one is being prepared already: shall it go? */
+  z.object({ name: z.literal('instead'), ...at, file: EffectKey }),
   z.object({ name: z.literal('part'), ...onPart }),
   z.object({ name: z.literal('text'), ...onPart, bite: z.number().int().min(0) }),
   z.object({ name: z.literal('dropping'), ...onPart }),

@@ -84,6 +84,15 @@ export const Effect = z.discriminatedUnion('kind', [
     change: PlanChange,
     seen: z.number().int(),
   }),
+  /** A file that was kept is read for a consultation. `replace`: an unfinished draft there may go. */
+  z.object({
+    kind: z.literal('read_document'),
+    key: EffectKey,
+    consultation: Id,
+    file: EffectKey,
+    language: Language,
+    replace: z.boolean(),
+  }),
   z.object({ kind: z.literal('plan_consultation'), key: EffectKey, titles: Texts, organisation: Id }),
   z.object({ kind: z.literal('edit_draft'), key: EffectKey, consultation: Id, edit: DraftEdit }),
   z.object({ kind: z.literal('drop_draft'), key: EffectKey, consultation: Id }),

@@ -14,6 +14,23 @@ export const LARGEST_BYTES = LARGEST_MB * 1024 * 1024
 /** The most files one contribution carries. */
 export const FILES_AT_MOST = 5
 
+/**
+ * Why a document was not read: `too_big`: over the limit of bytes; `not_a_document`: none of the formats, whatever its
+ * name says; `damaged`: broken, or built to deceive; `too_slow`, `too_much_memory`: reading it was given up; `empty`: no
+ * words in it, as in a scan; `encrypted`: it opens only with a password.
+ */
+export const Unread = z.enum([
+  'too_big',
+  'not_a_document',
+  'damaged',
+  'too_slow',
+  'too_much_memory',
+  'empty',
+  'encrypted',
+])
+/** See {@link Unread}. */
+export type Unread = z.infer<typeof Unread>
+
 /** A file that came in and is not yet kept. */
 export const SentFile = z.object({
   medium: Medium,

@@ -1,7 +1,8 @@
 /** What came of something that was to be done in the registry: the talk answers it, the registry keeps it. */
 import { z } from 'zod'
-import { Medium } from './file.ts'
+import { Medium, Unread } from './file.ts'
 import { Id } from './ids.ts'
+import { ConsultationPlan } from './plan.ts'
 import { Role } from './staff.ts'
 
 /**
@@ -46,12 +47,16 @@ export const Outcome = z.discriminatedUnion('kind', [
     medium: Medium.optional(),
   }),
   z.object({ kind: z.literal('seated'), role: Role, organisation: z.string() }),
+  /** A document was a plan form: these are its fields. */
+  z.object({ kind: z.literal('plan_read'), plan: ConsultationPlan }),
   /** `closedAt`: the closing, ISO UTC, where it was `closed`; `receipt`: the other one, where it was `same_words`. */
   z.object({
     kind: z.literal('refused'),
     why: Refusal,
     closedAt: z.string().optional(),
     receipt: z.string().optional(),
+    /** Why a document could not be read, where it was `unreadable`. */
+    unread: Unread.optional(),
   }),
 ])
 /** See {@link Outcome}. */

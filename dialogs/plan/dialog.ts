@@ -5,6 +5,7 @@ import type { Event, Outcome } from '../kernel/event.ts'
 import { reading, type Ask } from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say } from '../kernel/say.ts'
+import type { SentFile } from '../nouns/file.ts'
 import { Id } from '../nouns/ids.ts'
 import { ConsultationPlan } from '../nouns/plan.ts'
 import { PLAN_FIELDS, type PlanField, rowsOf, type PlanList } from '../nouns/plan-change.ts'
@@ -164,6 +165,10 @@ function settleKept({ of }: In<'whole'>, outcome: Outcome, facts: Facts): Turn<S
   )
 }
 
+function enterWith(consultation: string, sent: SentFile): Turn<State> {
+  return { next: { kind: 'enter', dialog: 'draft', given: { consultation, sent } } }
+}
+
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   switch (event.kind) {
     case 'outcome':
@@ -176,6 +181,11 @@ function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
         return typed(state.of, state.spot, event.text, facts)
       if (state.name === 'checking') return typedMore(state, event.text, facts)
       return stay(say('kernel.choose_a_button'))
+    case 'sent':
+      // The filled-in form comes like any document; what reads documents leads back here.
+      return state.name === 'missing'
+        ? enterWith(state.consultation, event.file)
+        : stay(say('kernel.type_it'))
     default:
       return stay()
   }

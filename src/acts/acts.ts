@@ -2,6 +2,7 @@
 import type { FileStore } from '../../storage/files/contract.ts'
 import type { Registry } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
+import type { ReadDraftFile } from '../drafts/read-file.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { makeBindSeat } from './bind-seat.ts'
@@ -19,6 +20,7 @@ import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepAbout } from './keep-about.ts'
 import { makeKeepFile, type FileParts } from './keep-file.ts'
+import { makeReadDocument } from './read-document.ts'
 import { makeOpenAttachment } from './open-attachment.ts'
 import { makeSweepFiles } from './sweep-files.ts'
 import { makeKeepLanguage } from './keep-language.ts'
@@ -51,7 +53,7 @@ export interface Hands {
   readonly ids: Ids
   readonly clock: Clock
   /** `uploads`: where files stand that were brought to the door and not yet fetched. */
-  readonly files: FileParts & { readonly uploads: FileStore }
+  readonly files: FileParts & { readonly uploads: FileStore; readonly read: ReadDraftFile }
 }
 
 /** Makes them. */
@@ -81,6 +83,7 @@ export function makeActs(
     importPlan: makeImportPlan(writer, ids, clock),
     correctPlan: makeCorrectPlan(writer, secrets, ids, clock),
     planConsultation: makePlanConsultation(writer, secrets, ids, clock),
+    readDocument: makeReadDocument({ registry, secrets, ids, clock, kept: files.kept, read: files.read }),
     startDraft: makeStartDraft(writer, secrets, ids, clock),
     editDraft: makeEditDraft(writer, secrets, ids, clock),
     publishDraft: makePublishDraft({ writer, secrets, ids, clock }, law),

@@ -1,5 +1,5 @@
 /** Gives a consultation a version of its draft: a parsed tree, kept for ever as it is. */
-import type { Writer, Writing } from '../../storage/registry/contract.ts'
+import type { Reader, Writer, Writing } from '../../storage/registry/contract.ts'
 import type { Consultation } from '../../storage/registry/model/consultation.ts'
 import type { DraftTree } from '../../storage/registry/model/draft.ts'
 import type { Clock } from '../clock.ts'
@@ -33,7 +33,11 @@ export type Importer =
   | { readonly kind: 'refused'; readonly why: 'gone' | 'not_allowed' | 'closed' }
 
 /** Whether the actor may give the consultation a draft. */
-export async function importer(writing: Writing, actor: Actor, id: string): Promise<Importer> {
+export async function importer(
+  writing: Pick<Reader, 'consultation' | 'personOf' | 'seatsOf'>,
+  actor: Actor,
+  id: string,
+): Promise<Importer> {
   const consultation = await writing.consultation(id)
   if (consultation === undefined) return { kind: 'refused', why: 'gone' }
   const name = await grantedTo(writing, actor, 'import_draft', consultation.organisation)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FileStore } from '../../storage/files/contract.ts'
 import { openDiskFiles } from '../../storage/files/disk.ts'
 import type { FileParts } from '../acts/keep-file.ts'
+import { readDraftFile, type ReadDraftFile } from '../drafts/read-file.ts'
 import { examineFile } from '../files/examine.ts'
 import { makeFileSources, type FileSources } from '../files/sources.ts'
 import { fromUploads } from '../files/uploads.ts'
@@ -12,6 +13,7 @@ import type { Secrets } from '../secrets.ts'
 export interface DeskFiles extends FileParts {
   readonly uploads: FileStore
   readonly sources: FileSources
+  readonly read: ReadDraftFile
 }
 
 /** Opens them in the data folder; nothing is made there before the first file comes. */
@@ -29,5 +31,6 @@ export function openFiles(dataFolder: string, secrets: Secrets): DeskFiles {
     sources,
     fetch: sources.fetch,
     examine: examineFile,
+    read: readDraftFile,
   }
 }

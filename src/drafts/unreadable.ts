@@ -1,18 +1,8 @@
 /** Why a file was not read: one code each, for which `locales/` has one sentence. */
+import type { Unread } from '../../dialogs/nouns/file.ts'
 
-/**
- * `too_big`: over the limit of bytes; `not_a_document`: none of the formats, whatever its name says; `damaged`: broken,
- * or built to deceive; `too_slow`, `too_much_memory`: reading it was given up; `empty`: no words in it, as in a scan;
- * `encrypted`: it opens only with a password.
- */
-export type WhyUnread =
-  | 'too_big'
-  | 'not_a_document'
-  | 'damaged'
-  | 'too_slow'
-  | 'too_much_memory'
-  | 'empty'
-  | 'encrypted'
+/** See {@link Unread}. */
+export type WhyUnread = Unread
 
 /** Thrown by the readers, deep in a file; becomes a value in one place, where the reading process ends. */
 export class Unreadable extends Error {

@@ -209,6 +209,14 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
         { kind: 'planned', consultation: PLANNED },
         { kind: 'refused', why: 'not_allowed' },
       ]
+    case 'read_document':
+      return [
+        { kind: 'kept' },
+        { kind: 'plan_read', plan: PLAN },
+        { kind: 'refused', why: 'there' },
+        { kind: 'refused', why: 'unreadable', unread: 'damaged' },
+        { kind: 'refused', why: 'not_allowed' },
+      ]
     case 'edit_draft':
     case 'drop_draft':
       return [{ kind: 'kept' }, { kind: 'refused', why: 'gone' }, { kind: 'refused', why: 'trouble' }]

@@ -9,6 +9,7 @@ import {
   openDesk,
   openedConsultation,
   spokenBy,
+  waitingFile,
   TREE,
 } from '../support/desk.ts'
 
@@ -43,6 +44,7 @@ let grant: string
 let seatId: string
 let submission: string
 let file: string
+let waiting: string
 beforeAll(async () => {
   desk = await openDesk()
   open = await openedConsultation(desk)
@@ -51,6 +53,7 @@ beforeAll(async () => {
   await desk.bindSeat(intend(desk), caller('seated'), invited.kind === 'invited' ? invited.token : '')
   await desk.recordSubmission(intend(desk), caller('stranger'), comment(desk, open))
   file = await spokenBy(desk, 'other', open)
+  waiting = await waitingFile(desk, 'stranger')
   submission =
     (await desk.registry.reader.submissionsAfter(consultation, undefined, 1))[0]?.submission.id ?? ''
   const order = { consultation, format: 'csv' } as const
@@ -109,6 +112,13 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   takePoster: () =>
     desk.takePoster(intend(desk), caller('stranger'), { consultation: open.id, language: 'sq' }),
   noteReading: () => desk.noteReading(intend(desk), caller('stranger'), submission),
+  readDocument: () =>
+    desk.readDocument(intend(desk), caller('stranger'), {
+      consultation: open.id,
+      file: waiting,
+      language: 'sq',
+      replace: false,
+    }),
   openAttachment: () => desk.openAttachment(intend(desk), caller('stranger'), file),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),

@@ -305,7 +305,11 @@ test.each([
       const small = await page
         .locator('button:visible')
         .evaluateAll((all) =>
-          all.filter((one) => one.offsetHeight < 44 || one.offsetWidth < 44).map((one) => one.outerHTML),
+          all
+            .filter(
+              (one) => one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44,
+            )
+            .map((one) => one.outerHTML),
         )
       const low = await page
         .locator('footer')

@@ -178,6 +178,16 @@ export function receiptOf(outcome: Outcome): string {
   return outcome.receipt
 }
 
+/** A voice of this person that is kept and not yet sent; gives its id. */
+export async function waitingFile(desk: Desk, conversation: string, seed = 1): Promise<string> {
+  const { key } = intend(desk)
+  await desk.files.uploads.put(key, voiceNote(seed))
+  const file = { medium: 'voice', ref: key, name: '' } as const
+  const kept = await desk.keepFile(intend(desk, { key }), caller(conversation), file)
+  if (kept.kind !== 'kept') throw new Error(`the voice was not kept: ${JSON.stringify(kept)}`)
+  return key
+}
+
 /** Somebody speaks on the first part; gives the id of their voice. */
 export async function spokenBy(
   desk: Desk,
@@ -185,11 +195,7 @@ export async function spokenBy(
   open: { id: string; parts: readonly string[] },
   seed = 1,
 ): Promise<string> {
-  const { key } = intend(desk)
-  await desk.files.uploads.put(key, voiceNote(seed))
-  const file = { medium: 'voice', ref: key, name: '' } as const
-  const kept = await desk.keepFile(intend(desk, { key }), caller(conversation), file)
-  if (kept.kind !== 'kept') throw new Error(`the voice was not kept: ${JSON.stringify(kept)}`)
+  const key = await waitingFile(desk, conversation, seed)
   await desk.recordSubmission(
     intend(desk),
     caller(conversation),

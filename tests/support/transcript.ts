@@ -4,21 +4,23 @@
  *     > words        said            * name        pressed: a button's name, or the beginning of its label
  *     /name rest     called          @ …           something happens outside: `+3d` time passes, `close ID`, `lose`,
  *                                                  `invite ROLE` (then `/start s:ROLE` opens the link),
- *                                                  `document` is left to be prepared, `bot NAME` is met
- *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`
+ *                                                  `bot NAME` is met
+ *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`, `+ docx`, `+ form`
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
  *     | passage      read before     = taps n      how many taps since the beginning, START included
  */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Block, Label, Notice, Option, Prompt } from '../../dialogs/kernel/dialog.ts'
 import type { Params, Say } from '../../dialogs/kernel/say.ts'
 import { cut } from '../../dialogs/kernel/text.ts'
 import { Language } from '../../dialogs/nouns/ids.ts'
 import { Role } from '../../dialogs/nouns/staff.ts'
-import type { DraftNode } from '../../storage/registry/model/draft.ts'
 import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
 import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
 import { photo, voiceNote } from './sent-files.ts'
+import { para, table, word } from './word.ts'
 
 const SHOWN = 60
 
@@ -115,39 +117,9 @@ async function happen(desk: Stage, person: Person, what: string): Promise<void> 
       organisation: 'ministria-shembull',
       token: seatToken(desk, role),
     })
-  } else if (word === 'document') await leaveDocument(desk)
-  else if (word === 'bot') desk.app.links.reach({ web: 'https://zeri.example.org', bot: rest })
+  } else if (word === 'bot') desk.app.links.reach({ web: 'https://zeri.example.org', bot: rest })
   else if (word === 'lose') await desk.app.states.drop(person.conversation)
   else throw new Error(`nothing is called ${what}`)
-}
-
-/** A document that was read, as the command line leaves it, for the consultation that is planned. */
-async function leaveDocument({ app }: Stage): Promise<void> {
-  const planned = (await app.registry.reader.consultations()).filter(({ stage }) => stage === 'planned')
-  const text = (words: string) => [{ kind: 'text', text: words } as const]
-  const part = (number: string, title: string, words: string, children: readonly DraftNode[] = []) => ({
-    number,
-    title,
-    bites: text(words),
-    children,
-  })
-  const parts = [
-    part('', '', 'Republika e Shqipërisë. Kopertina.'),
-    part('1', 'Autobusët', 'Çdo lagje ka një autobus shkolle.', [
-      part('1.1', 'Oraret', 'Autobusi niset në orën 7.'),
-      part('', '', 'dhe kthehet në orën 14.'),
-    ]),
-    part('3', 'Biletat', 'Nxënësit udhëtojnë pa pagesë.'),
-  ]
-  const intention = { key: app.ids.effectKey(), arrival: app.ids.rowId(), at: app.clock.iso() }
-  for (const { id: consultation } of planned) {
-    await app.acts.startDraft(intention, OPERATOR, {
-      consultation,
-      tree: { language: 'sq', parts },
-      doubts: [{ kind: 'missing_number', at: '3' }],
-      replace: true,
-    })
-  }
 }
 
 /** Links are written by what they lead to, because ids and tokens are dice. */
@@ -165,10 +137,34 @@ function seatToken(desk: Stage, role: string): string {
   return desk.app.secrets.name('seat in a transcript', role)
 }
 
+/** The plan form of the sample. */
+const FORM = join(import.meta.dirname, '../../src/samples/documents/plani-migracioni.sq.txt')
+
+/** A small strategy as Word keeps it: a cover, headings by style, a table, and a number that is missing. */
+function wordDocument(): Buffer {
+  const body = [
+    para('Republika e Shqipërisë. Kopertina.'),
+    para('1. Autobusët', 'Titulli1'),
+    para('Çdo lagje ka një autobus shkolle.'),
+    para('1.1 Oraret', 'Titulli2'),
+    para('Autobusi niset në orën 7.'),
+    para('dhe kthehet në orën 14.', 'Titulli2'),
+    para('3. Biletat', 'Titulli1'),
+    para('Nxënësit udhëtojnë pa pagesë.'),
+    table([
+      ['Mosha', 'Bileta'],
+      ['6–18', '0 lekë'],
+    ]),
+  ].join('')
+  return word({ body })
+}
+
 /** A file made here; another one on each line. */
 async function brought(what: string, line: number): Promise<Brought> {
   if (what === 'voice') return { medium: 'voice', name: '', bytes: voiceNote(line) }
   if (what === 'photo') return { medium: 'photo', name: 'rruga.jpg', bytes: await photo() }
+  if (what === 'docx') return { medium: 'document', name: 'plani.docx', bytes: wordDocument() }
+  if (what === 'form') return { medium: 'document', name: 'formulari.txt', bytes: readFileSync(FORM) }
   throw new Error(`no file is called ${what}`)
 }
 

@@ -17,6 +17,7 @@ import type { RecordPriority } from '../../acts/record-priority.ts'
 import type { RecordSubmission } from '../../acts/record-submission.ts'
 import type { WithdrawSubmission } from '../../acts/withdraw-submission.ts'
 import type { PlanConsultation } from '../../acts/plan-consultation.ts'
+import type { ReadDocument } from '../../acts/read-document.ts'
 import type { EditDraft } from '../../acts/edit-draft.ts'
 import type { DropDraft } from '../../acts/drop-draft.ts'
 import type { PublishDraft } from '../../acts/publish-draft.ts'
@@ -36,6 +37,7 @@ import { performKeepPlan } from './keep-plan.ts'
 import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
 import { performPlanConsultation } from './plan-consultation.ts'
+import { performReadDocument } from './read-document.ts'
 import { performEditDraft } from './edit-draft.ts'
 import { performDropDraft } from './drop-draft.ts'
 import { performPublishDraft } from './publish-draft.ts'
@@ -62,6 +64,7 @@ export interface TalkActs {
   readonly keepPlan: KeepPlan
   readonly correctPlan: CorrectPlan
   readonly planConsultation: PlanConsultation
+  readonly readDocument: ReadDocument
   readonly editDraft: EditDraft
   readonly dropDraft: DropDraft
   readonly publishDraft: PublishDraft
@@ -87,6 +90,7 @@ export function makePerform(acts: TalkActs): Perform {
     keep_plan: performKeepPlan(acts.keepPlan),
     correct_plan: performCorrectPlan(acts.correctPlan),
     plan_consultation: performPlanConsultation(acts.planConsultation),
+    read_document: performReadDocument(acts.readDocument),
     edit_draft: performEditDraft(acts.editDraft),
     drop_draft: performDropDraft(acts.dropDraft),
     publish_draft: performPublishDraft(acts.publishDraft),

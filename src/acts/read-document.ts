@@ -1,0 +1,88 @@
+/** Reads a document somebody of the staff sent: it becomes a draft in the making, or the fields of a plan form. */
+import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { FileStore } from '../../storage/files/contract.ts'
+import type { Registry, Writing } from '../../storage/registry/contract.ts'
+import type { Clock } from '../clock.ts'
+import type { ReadDraftFile } from '../drafts/read-file.ts'
+import type { Ids } from '../ids.ts'
+import type { Secrets } from '../secrets.ts'
+import { importer } from './import-draft.ts'
+import { once, openedOutcome } from './once.ts'
+import { begin } from './start-draft.ts'
+import type { Caller, Intention } from './who.ts'
+
+/** Which file, for which consultation. `replace`: an unfinished draft may go. */
+export interface SentDocument {
+  readonly consultation: string
+  readonly file: string
+  readonly language: Language
+  readonly replace: boolean
+}
+
+/**
+ * Gives `kept` (a draft waits to be corrected), `plan_read`, or `refused`: `unreadable` with its cause, `there` (an
+ * unfinished one is in its place; the file waits on), `gone`, `not_allowed`, `closed`.
+ */
+export type ReadDocument = (intention: Intention, caller: Caller, sent: SentDocument) => Promise<Outcome>
+
+/** What it reads with. */
+interface Parts {
+  readonly registry: Pick<Registry, 'reader' | 'writer'>
+  readonly secrets: Secrets
+  readonly ids: Ids
+  readonly clock: Clock
+  readonly kept: FileStore
+  readonly read: ReadDraftFile
+}
+
+/** Makes the act. */
+export function makeReadDocument(parts: Parts): ReadDocument {
+  const { registry, secrets, clock, kept } = parts
+  return async (intention, caller, sent) => {
+    const known = await registry.reader.outcomeOf(intention.key)
+    if (known !== undefined) return openedOutcome(secrets, known)
+    const work = await readFor(parts, caller, sent)
+    const outcome = await once(registry.writer, secrets, clock, intention, async (writing) => {
+      const done = await work(writing)
+      if (!waits(done)) await writing.forgetFiles([sent.file])
+      return done
+    })
+    // What it said is a draft now, or nothing: the file is needed no more.
+    if (!waits(outcome)) await kept.drop(sent.file)
+    return outcome
+  }
+}
+
+function waits(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' && outcome.why === 'there'
+}
+
+type Work = (writing: Writing) => Promise<Outcome>
+
+/** Reads it before any transaction is begun; gives what is then to be written. */
+async function readFor(
+  { registry: { reader }, ids, clock, kept, read }: Parts,
+  { conversation }: Caller,
+  { consultation, file, language, replace }: SentDocument,
+): Promise<Work> {
+  const gone: Work = async () => ({ kind: 'refused', why: 'gone' })
+  const actor = { kind: 'person', conversation } as const
+  const [row, person] = [await reader.file(file), await reader.personOf(conversation)]
+  if (row === undefined || row.owner !== person?.id || row.submission !== null) return gone
+  const may = await importer(reader, actor, consultation)
+  if (may.kind === 'refused') return async () => may
+  const bytes = await kept.get(file)
+  if (bytes === undefined) return gone
+  const answer = await read(bytes, language)
+  if (answer.kind === 'refused') {
+    const { why: unread } = answer
+    return async () => ({ kind: 'refused', why: 'unreadable', unread })
+  }
+  const { draft, plan } = answer
+  if (plan !== undefined) return async () => ({ kind: 'plan_read', plan })
+  return async (writing) => {
+    const tree = { language: draft.language, parts: draft.parts }
+    return begin(writing, ids, clock, actor, { consultation, tree, doubts: draft.doubts, replace })
+  }
+}
