@@ -34,7 +34,7 @@ const recorder = { opening: undefined, open: undefined }
 /** Who comes to read loads no recorder: it comes where words are wanted, or at the first press. */
 function openRecorder() {
   recorder.opening ??= import('./record.js').then((module) => {
-    recorder.open = module.openRecorder({
+    recorder.open = new module.Recorder({
       form,
       mic,
       t: view.t,
@@ -236,10 +236,11 @@ box.addEventListener('keydown', (event) => {
 document.getElementById('privacy').addEventListener('click', () => {
   go({ kind: 'called', name: 'privacy', rest: '' }, view.t('privacy'))
 })
-mic.addEventListener('click', async () => {
-  const opened = await openRecorder().catch(() => undefined)
-  if (opened === undefined) view.line('offline')
-  else void opened.begin()
+mic.addEventListener('click', () => {
+  openRecorder().then(
+    (opened) => opened.begin(),
+    () => view.line('offline'),
+  )
 })
 const pick = document.getElementById('pick')
 document.getElementById('attach').addEventListener('click', () => pick.click())
@@ -274,7 +275,7 @@ box.value = store.draft()
 grow()
 files
   .get(UNSENT)
-  .then(async (voice) => voice && (await openRecorder()).offer(voice))
+  .then((voice) => voice && openRecorder().then((opened) => opened.offer(voice)))
   .catch(() => undefined)
 const brought = takePayload()
 if (!navigator.cookieEnabled) view.line('no_cookies')
