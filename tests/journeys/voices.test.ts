@@ -203,6 +203,28 @@ test('a reload half-way loses neither a voice nobody sent yet nor one whose answ
   expect(await page.locator('#recorder').count()).toBe(0)
 }, 40_000)
 
+test('who erases everything leaves no voice in the browser either', async () => {
+  const citizen = await place.reader('1.d')
+  const { page } = citizen
+  const kept = () =>
+    page.evaluate<number>(`new Promise((resolve) => {
+      const opening = indexedDB.open('zeri', 1)
+      opening.onsuccess = () => {
+        const count = opening.result.transaction('files').objectStore('files').count()
+        count.onsuccess = () => resolve(count.result)
+      }
+    })`)
+  await record(citizen)
+  await expect.poll(kept).toBe(1)
+  for (const says of ['Menyja', 'Gjuha dhe cilësimet', 'Të dhënat e mia', 'Fshi gjithçka'])
+    await citizen.press(says)
+  await citizen.press('Po')
+  await citizen.sees('Mirë se erdhët!')
+  await expect.poll(kept).toBe(0)
+  expect(await page.locator('#heard').isVisible()).toBe(false)
+  expect(await page.locator('#say').isVisible()).toBe(true)
+}, 40_000)
+
 test('over a slow line it is seen how far a file is', async () => {
   const citizen = await place.reader('2')
   const { page } = citizen

@@ -13,6 +13,7 @@ const { page, known } = root.dataset
 const [keys, words] = JSON.parse(root.dataset.words)
 const box = document.getElementById('box')
 const form = document.getElementById('say')
+const paper = document.getElementById('paper')
 const mic = document.getElementById('mic')
 
 const store = openStore(page)
@@ -103,7 +104,7 @@ function unsend(id) {
   void files.drop(id)
   view.line(undefined)
   view.update(kept, { locked: locked(kept) })
-  box.focus()
+  paper.focus()
   line.stop(id)
   void look()
 }
@@ -198,7 +199,7 @@ function say() {
   typed()
   view.line(undefined)
   // On a phone the way to send goes with the words.
-  if (document.activeElement?.offsetParent === null) document.getElementById('paper').focus()
+  if (document.activeElement?.offsetParent === null) paper.focus()
   go({ kind: 'said', text }, text)
 }
 

@@ -102,8 +102,9 @@ export class Recorder {
       this.#record(type, stream)
       return
     }
+    // The other way to send a voice stands beside it.
+    this.#mic.previousElementSibling.focus()
     this.#mic.hidden = true
-    this.#form.box.focus()
     this.#tell(trouble)
   }
 
@@ -114,9 +115,13 @@ export class Recorder {
     this.#show(focus)
   }
 
-  /** Gives the place back to the form. */
+  /** Gives the place back to the form; what is being recorded is thrown away. */
   close(focus) {
     const { heard } = this.#drawn
+    if (this.#recording !== undefined) {
+      this.#recording.thrown = true
+      this.#recording.recorder.stop()
+    }
     this.#voice = undefined
     URL.revokeObjectURL(heard.src)
     heard.removeAttribute('src')
@@ -176,13 +181,8 @@ export class Recorder {
 
   #throwAway() {
     this.#tell(undefined)
-    if (this.#recording === undefined) {
-      void this.#keep(undefined)
-      this.close(this.#mic)
-      return
-    }
-    this.#recording.thrown = true
-    this.#recording.recorder.stop()
+    void this.#keep(undefined)
+    this.close(this.#mic)
   }
 }
 
