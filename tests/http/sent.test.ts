@@ -132,6 +132,7 @@ test('what comes slowly but steadily is taken; what stands still is cut off, and
     }
     return closed
   }
+  const began = performance.now()
   const [slow, still, turn] = await Promise.all([
     hear(head(`/sent${OF}`, 'audio/webm', 6), 6),
     hear(head('/sent?id=file-0002&medium=voice', 'audio/webm', 6), 2),
@@ -140,6 +141,8 @@ test('what comes slowly but steadily is taken; what stands still is cut off, and
   expect(slow).toContain('200 OK')
   expect(still).not.toContain('200 OK')
   expect(turn).not.toContain('200 OK')
+  // Long before a file would have to be whole.
+  expect(performance.now() - began).toBeLessThan(10_000)
   expect(small.arrivals).toHaveLength(1)
 }, 20_000)
 

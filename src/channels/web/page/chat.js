@@ -13,6 +13,7 @@ const { page, known } = root.dataset
 const [keys, words] = JSON.parse(root.dataset.words)
 const box = document.getElementById('box')
 const form = document.getElementById('say')
+const paper = document.getElementById('paper')
 const mic = document.getElementById('mic')
 
 const store = openStore(page)
@@ -34,7 +35,7 @@ const recorder = { opening: undefined, open: undefined }
 /** Who comes to read loads no recorder: it comes where words are wanted, or at the first press. */
 function openRecorder() {
   recorder.opening ??= import('./record.js').then((module) => {
-    recorder.open = module.openRecorder({
+    recorder.open = new module.Recorder({
       form,
       mic,
       t: view.t,
@@ -103,7 +104,7 @@ function unsend(id) {
   void files.drop(id)
   view.line(undefined)
   view.update(kept, { locked: locked(kept) })
-  box.focus()
+  paper.focus()
   line.stop(id)
   void look()
 }
@@ -198,7 +199,7 @@ function say() {
   typed()
   view.line(undefined)
   // On a phone the way to send goes with the words.
-  if (document.activeElement?.offsetParent === null) document.getElementById('paper').focus()
+  if (document.activeElement?.offsetParent === null) paper.focus()
   go({ kind: 'said', text }, text)
 }
 
@@ -236,10 +237,11 @@ box.addEventListener('keydown', (event) => {
 document.getElementById('privacy').addEventListener('click', () => {
   go({ kind: 'called', name: 'privacy', rest: '' }, view.t('privacy'))
 })
-mic.addEventListener('click', async () => {
-  const opened = await openRecorder().catch(() => undefined)
-  if (opened === undefined) view.line('offline')
-  else void opened.begin()
+mic.addEventListener('click', () => {
+  openRecorder().then(
+    (opened) => opened.begin(),
+    () => view.line('offline'),
+  )
 })
 const pick = document.getElementById('pick')
 document.getElementById('attach').addEventListener('click', () => pick.click())
@@ -274,7 +276,7 @@ box.value = store.draft()
 grow()
 files
   .get(UNSENT)
-  .then(async (voice) => voice && (await openRecorder()).offer(voice))
+  .then((voice) => voice && openRecorder().then((opened) => opened.offer(voice)))
   .catch(() => undefined)
 const brought = takePayload()
 if (!navigator.cookieEnabled) view.line('no_cookies')

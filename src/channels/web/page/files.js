@@ -12,13 +12,14 @@ function ask(mode, work) {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('zeri', 1)
     opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('files'))
-    opening.addEventListener('error', () => reject(opening.error))
+    const failed = () => reject(new Error('the browser keeps no files'))
+    opening.addEventListener('error', failed)
     opening.addEventListener('success', () => {
       const deed = opening.result.transaction('files', mode)
       const asked = work(deed.objectStore('files'))
       deed.addEventListener('complete', () => resolve(asked.result))
-      deed.addEventListener('abort', () => reject(deed.error))
-      deed.addEventListener('error', () => reject(deed.error))
+      deed.addEventListener('abort', failed)
+      deed.addEventListener('error', failed)
       opening.result.close()
     })
   })

@@ -4,6 +4,7 @@ import { make } from './draw.js'
 const LONGEST_S = 300
 /** How long before the end it is said. */
 const SAID_S = 30
+const PIECE_MS = 250
 const TYPES = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/webm', 'audio/ogg;codecs=opus']
 /** Speech is clear at this, and five minutes of it weigh little more than one megabyte. */
 const BITS_A_SECOND = 32_000
@@ -56,108 +57,138 @@ function drawPanel(t) {
 }
 
 /**
- * Ready to record, in the place of `form`, after a press on `mic`. `tell(key, n)` says a sentence of the page; `keep`
- * is given a `{ blob, seconds }` that is not yet sent (undefined: there is none), `send(blob, length)` sends it.
+ * Records in the place of `form`, after a press on `mic`. `tell(key, n)` says a sentence of the page; `keep` is given a
+ * `{ blob, seconds }` that is not yet sent (undefined: there is none), `send(blob, length)` sends it.
  */
-export function openRecorder({ form, mic, t, tell, keep, send }) {
-  const { panel, time, heard, away, stop, go } = drawPanel(t)
-  let recording
-  let voice
-  form.after(panel)
+export class Recorder {
+  #form
+  #mic
+  #tell
+  #keep
+  #drawn
+  #asking = false
+  #recording
+  #voice
+
+  constructor({ form, mic, t, tell, keep, send }) {
+    this.#form = form
+    this.#mic = mic
+    this.#tell = tell
+    this.#keep = keep
+    this.#drawn = drawPanel(t)
+    const { panel, heard, away, stop, go } = this.#drawn
+    form.after(panel)
+    stop.addEventListener('click', () => this.#recording?.recorder.stop())
+    away.addEventListener('click', () => this.#throwAway())
+    go.addEventListener('click', () => {
+      const one = this.#voice
+      this.close(mic)
+      if (one !== undefined) send(one.blob, clockOf(one.seconds))
+    })
+    heard.addEventListener('loadedmetadata', () => findLength(heard))
+    addEventListener('beforeunload', (event) => {
+      if (this.#recording !== undefined) event.preventDefault()
+    })
+  }
+
+  /** Asks for the microphone and records. */
+  async begin() {
+    if (this.#asking || this.#recording !== undefined) return
+    this.#asking = true
+    this.#tell(undefined)
+    const { type, stream, trouble } = await microphone()
+    this.#asking = false
+    if (trouble === undefined) {
+      this.#record(type, stream)
+      return
+    }
+    // The other way to send a voice stands beside it.
+    this.#mic.previousElementSibling.focus()
+    this.#mic.hidden = true
+    this.#tell(trouble)
+  }
+
+  /** Offers a voice to be heard and sent. */
+  offer(voice, focus) {
+    this.#voice = voice
+    this.#drawn.heard.src = URL.createObjectURL(voice.blob)
+    this.#show(focus)
+  }
+
+  /** Gives the place back to the form; what is being recorded is thrown away. */
+  close(focus) {
+    const { heard } = this.#drawn
+    if (this.#recording !== undefined) {
+      this.#recording.thrown = true
+      this.#recording.recorder.stop()
+    }
+    this.#voice = undefined
+    URL.revokeObjectURL(heard.src)
+    heard.removeAttribute('src')
+    this.#show(focus)
+  }
 
   /** Shows the panel as it is now: nothing, recording, or a voice to be heard. */
-  function show(focus) {
-    panel.hidden = recording === undefined && voice === undefined
-    form.hidden = !panel.hidden
-    panel.classList.toggle('heard', voice !== undefined)
+  #show(focus) {
+    const { panel } = this.#drawn
+    panel.hidden = this.#recording === undefined && this.#voice === undefined
+    this.#form.hidden = !panel.hidden
+    panel.classList.toggle('heard', this.#voice !== undefined)
     focus?.focus()
   }
 
-  function close(focus) {
-    voice = undefined
-    URL.revokeObjectURL(heard.src)
-    heard.removeAttribute('src')
-    show(focus)
+  #record(type, stream) {
+    const recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: BITS_A_SECOND })
+    const now = { recorder, stream, began: undefined, pieces: [], thrown: false }
+    recorder.addEventListener('start', ({ timeStamp }) => (now.began = timeStamp))
+    recorder.addEventListener('dataavailable', ({ data, timeStamp }) => {
+      now.pieces.push(data)
+      this.#count(now, timeStamp)
+    })
+    recorder.addEventListener('stop', () => this.#ended(now))
+    recorder.start(PIECE_MS)
+    this.#recording = now
+    this.#drawn.time.textContent = clockOf(0)
+    this.#show(this.#drawn.stop)
   }
 
-  function offer(one, focus) {
-    voice = one
-    heard.src = URL.createObjectURL(one.blob)
-    show(focus)
+  /** The pieces tell the time: they come while the page is out of sight too, when timers sleep. */
+  #count(now, timeStamp) {
+    const { time } = this.#drawn
+    const before = now.seconds ?? 0
+    now.seconds = Math.min(LONGEST_S, (timeStamp - (now.began ?? timeStamp)) / 1000)
+    time.textContent = clockOf(now.seconds)
+    const soon = LONGEST_S - SAID_S
+    if (before < soon && now.seconds >= soon) this.#tell('ends_soon', SAID_S)
+    if (now.seconds < LONGEST_S || now.recorder.state !== 'recording') return
+    now.recorder.stop()
+    this.#tell('ended')
   }
 
-  function count({ began, recorder }) {
-    const seconds = Math.floor((performance.now() - began) / 1000)
-    if (time.textContent === clockOf(seconds)) return
-    time.textContent = clockOf(seconds)
-    if (seconds === LONGEST_S - SAID_S) tell('ends_soon', SAID_S)
-    if (seconds < LONGEST_S) return
-    recorder.stop()
-    tell('ended')
-  }
-
-  function ended({ recorder, stream, began, pieces, timer, thrown }) {
-    clearInterval(timer)
+  #ended({ recorder, stream, pieces, seconds, thrown }) {
     for (const track of stream.getTracks()) track.stop()
-    recording = undefined
+    this.#recording = undefined
     const blob = new Blob(pieces, { type: recorder.mimeType })
     if (thrown || blob.size === 0) {
-      if (!thrown) tell('no_sound')
-      close(mic)
+      if (!thrown) this.#tell('no_sound')
+      this.close(this.#mic)
       return
     }
-    const one = { blob, seconds: Math.min(LONGEST_S, (performance.now() - began) / 1000) }
-    void keep(one)
-    offer(one, go)
+    const voice = { blob, seconds }
+    void this.#keep(voice)
+    this.offer(voice, this.#drawn.go)
   }
 
-  async function begin() {
-    if (recording !== undefined || mic.ariaBusy === 'true') return
-    mic.ariaBusy = 'true'
-    tell(undefined)
-    const { type, stream, trouble } = await microphone()
-    mic.ariaBusy = 'false'
-    if (trouble !== undefined) {
-      mic.hidden = true
-      form.box.focus()
-      tell(trouble)
-      return
-    }
-    const recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: BITS_A_SECOND })
-    const now = { recorder, stream, began: performance.now(), pieces: [], thrown: false }
-    recorder.addEventListener('dataavailable', (event) => now.pieces.push(event.data))
-    recorder.addEventListener('stop', () => ended(now))
-    now.timer = setInterval(() => count(now), 250)
-    time.textContent = clockOf(0)
-    recording = now
-    recorder.start()
-    show(stop)
+  #throwAway() {
+    this.#tell(undefined)
+    void this.#keep(undefined)
+    this.close(this.#mic)
   }
+}
 
-  stop.addEventListener('click', () => recording?.recorder.stop())
-  go.addEventListener('click', () => {
-    const one = voice
-    close(mic)
-    if (one !== undefined) send(one.blob, clockOf(one.seconds))
-  })
-  away.addEventListener('click', () => {
-    tell(undefined)
-    if (recording === undefined) {
-      void keep(undefined)
-      close(mic)
-      return
-    }
-    recording.thrown = true
-    recording.recorder.stop()
-  })
-  // What is recorded without an end says no length; asked for its end the browser finds it.
-  heard.addEventListener('loadedmetadata', () => {
-    if (heard.duration !== Infinity) return
-    heard.addEventListener('timeupdate', () => (heard.currentTime = 0), { once: true })
-    heard.currentTime = 1e9
-  })
-  addEventListener('beforeunload', (event) => {
-    if (recording !== undefined) event.preventDefault()
-  })
-  return { begin, offer, close }
+/** What is recorded without an end says no length; asked for its end the browser finds it. */
+function findLength(audio) {
+  if (audio.duration !== Infinity) return
+  audio.addEventListener('timeupdate', () => (audio.currentTime = 0), { once: true })
+  audio.currentTime = 1e9
 }
