@@ -43,6 +43,8 @@ export interface Reply {
   readonly notices: readonly Notice[]
   readonly prompt: Prompt
   readonly promptId: PromptId
+  /** To a repeat of an arrival that others have followed: an app that shows what it is sent need not say it again. */
+  readonly followed?: true
 }
 
 /** A button as a channel shows it. */

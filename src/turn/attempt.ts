@@ -90,7 +90,10 @@ export async function attempt(
   const seen = hasSeen(snapshot, arrival.key)
   if (seen !== 'no') {
     const told = both(earlier, await toldBefore(parts, arrival, snapshot, seen === 'last'))
-    return { reply: replyAt(snapshot, await mind.prompt(snapshot.talk), told) }
+    const reply = replyAt(snapshot, await mind.prompt(snapshot.talk), told)
+    // Where others followed it, what is asked now was said with them.
+    const known = seen === 'before' && told.notices.length + told.receipts.length === 0
+    return { reply: known ? { ...reply, followed: true } : reply }
   }
   const { heard, told } = await hearNew(parts, arrival, mind, loaded)
   const first = both(earlier, told)

@@ -102,11 +102,11 @@ async function turn(
   { desk, mouth, answered }: Talking,
   here: Here,
   to: To,
-  work: () => Promise<Screen>,
+  work: () => Promise<Screen | undefined>,
 ): Promise<Ended> {
   try {
     const screen = await work()
-    await mouth.say(to, compose(screen))
+    if (screen !== undefined) await mouth.say(to, compose(screen))
   } catch (error) {
     if (desk.down(error)) return 'down'
     desk.log.error({ err: error }, 'telegram: an arrival failed by our own mistake')
@@ -162,7 +162,7 @@ async function arrive(
     const reply = await desk.take(arrival)
     // Beside the reply, not before it: the person waits for the words.
     calm()
-    return desk.layOut(reply)
+    return reply.followed === true ? undefined : desk.layOut(reply)
   })
 }
 
