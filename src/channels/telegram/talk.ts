@@ -1,6 +1,6 @@
 /** What was heard becomes a turn, and the turn's reply is said; the same for polling and webhook. */
 import { writeToken } from '../../../dialogs/nouns/token.ts'
-import type { Screen } from '../channel.ts'
+import type { Reply, Screen } from '../channel.ts'
 import type { Ended, TelegramDesk } from './desk.ts'
 import { whereOf, type Heard, type Here, type Pressed } from './inbound.ts'
 import type { Mouth, To } from './mouth.ts'
@@ -131,25 +131,36 @@ async function mistaken(desk: TelegramDesk, mouth: Mouth, here: Here, to: To, wh
 
 async function arrive(
   talking: Talking,
-  { arrival, press }: Extract<Heard, { kind: 'arrival' }>,
+  { arrival, press, under, album }: Extract<Heard, { kind: 'arrival' }>,
   answer: AnswerPress,
 ): Promise<Ended> {
   const { desk, answered } = talking
+  const told = under === undefined || answered.has(under.key)
   const calm = (): void => (press === undefined ? undefined : answer(press.id))
   if (answered.has(arrival.key)) {
     calm()
     return 'done'
   }
-  return turn(talking, arrival, toOf(arrival, press), async () => {
+  const to = { ...toOf(arrival, press), ...(album === undefined ? {} : { album }) }
+  const ended = await turn(talking, arrival, to, async () => {
     const reply = await desk.take(arrival)
     // Beside the reply, not before it: the person waits for the words.
     calm()
-    return desk.layOut(reply)
+    return told ? desk.layOut(reply) : remarked(desk, reply, 'words_only')
   })
+  if (under !== undefined && ended === 'done') answered.add(under.key)
+  return ended
 }
 
 function toOf({ conversation, address }: Here, press: Pressed | undefined): To {
   return { conversation, address, ...(press === undefined ? {} : { press }) }
+}
+
+/** The reply with one sentence before it about what was sent. */
+function remarked(desk: TelegramDesk, reply: Reply, which: 'words_only' | 'edited'): Screen {
+  const screen = desk.layOut(reply)
+  const text = desk.words(reply.language, `telegram.${which}`)
+  return { ...screen, notices: [{ kind: 'text', text, buttons: [] }, ...screen.notices] }
 }
 
 /** One sentence about what was sent, and the prompt again. */
@@ -160,12 +171,9 @@ async function remark(
   const { desk, answered } = talking
   if (answered.has(here.key)) return 'done'
   return turn(talking, here, toOf(here, undefined), async () => {
-    // Somebody who begins with a picture is welcomed as anybody else.
+    // Somebody who begins with a sticker is welcomed as anybody else.
     const start = { ...here, signal: { kind: 'called', name: 'start', rest: '' } } as const
-    const reply = (await desk.look(here)) ?? (await desk.take(start))
-    const screen = desk.layOut(reply)
-    const text = desk.words(reply.language, `telegram.${which}`)
-    return { ...screen, notices: [{ kind: 'text', text, buttons: [] }, ...screen.notices] }
+    return remarked(desk, (await desk.look(here)) ?? (await desk.take(start)), which)
   })
 }
 
