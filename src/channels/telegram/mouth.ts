@@ -14,10 +14,10 @@ import { patiently, sendText } from './send.ts'
 import { sendFile } from './send-file.ts'
 import type { Wire } from './wire.ts'
 
-/** Where to say it. `press`: the press it answers. `album`: the album it answers a piece of. */
+/** Where to say it. `press`: the press it answers. `album`: it answers a piece of one, and tells this beside. */
 export interface To extends Pick<Here, 'conversation' | 'address'> {
   readonly press?: Pressed
-  readonly album?: string
+  readonly album?: { readonly id: string; readonly told: string }
 }
 
 /** See the file's head. */
@@ -39,8 +39,8 @@ interface Chat {
   rest?: readonly Outgoing[]
   /** The message with the live question, so that only one keyboard stands. */
   asked?: number
-  /** The album that question answered. */
-  album?: string
+  /** The album that question answered, with what was told above it. */
+  album?: NonNullable<To['album']>
   /** Rises with each putting off, so that an older one does not wake up. */
   turn: number
   owed: boolean
@@ -144,10 +144,10 @@ async function say(parts: Parts, to: To, outgoing: readonly Outgoing[]): Promise
 function placeOf(parts: Parts, to: To, chat: Chat): number | undefined {
   const { message, question, earned } = to.press ?? {}
   const { album } = chat
-  if (to.album === undefined) delete chat.album
-  else chat.album = to.album
-  // Pictures that were sent as one are answered in one place.
-  if (to.album !== undefined && to.album === album) return chat.asked
+  // Pictures that were sent as one are answered in one place, but nothing that was told is written over.
+  if (album !== undefined && album.id === to.album?.id && ['', to.album.told].includes(album.told)) {
+    return chat.asked
+  }
   if (message === undefined || question !== true) return undefined
   chat.asked ??= message
   if (chat.asked === message) return earned === true ? undefined : message
@@ -209,6 +209,8 @@ function asks(parts: Parts, to: To, message: number | undefined): void {
   const chat = chatOf(parts, to)
   const before = chat.asked
   if (message !== undefined) chat.asked = message
+  if (to.album === undefined) delete chat.album
+  else chat.album = to.album
   if (before === undefined || before === chat.asked) return
   fade(parts, to, before)
 }

@@ -99,10 +99,12 @@ async function turn(
   here: Here,
   to: To,
   work: () => Promise<Screen>,
+  album?: string,
 ): Promise<Ended> {
   try {
     const screen = await work()
-    await mouth.say(to, compose(screen))
+    const piece = album === undefined ? {} : { album: { id: album, told: toldIn(screen) } }
+    await mouth.say({ ...to, ...piece }, compose(screen))
   } catch (error) {
     if (desk.down(error)) return 'down'
     desk.log.error({ err: error }, 'telegram: an arrival failed by our own mistake')
@@ -110,6 +112,11 @@ async function turn(
   }
   answered.add(here.key)
   return 'done'
+}
+
+/** What is told beside the question. */
+function toldIn({ notices }: Screen): string {
+  return notices.map((one) => ('text' in one ? one.text : one.kind)).join('\n')
 }
 
 /** A turn failed in a way it could not hold itself: we hold it, and say so once. */
@@ -141,13 +148,19 @@ async function arrive(
     calm()
     return 'done'
   }
-  const to = { ...toOf(arrival, press), ...(album === undefined ? {} : { album }) }
-  const ended = await turn(talking, arrival, to, async () => {
-    const reply = await desk.take(arrival)
-    // Beside the reply, not before it: the person waits for the words.
-    calm()
-    return told ? desk.layOut(reply) : remarked(desk, reply, 'words_only')
-  })
+  const to = toOf(arrival, press)
+  const ended = await turn(
+    talking,
+    arrival,
+    to,
+    async () => {
+      const reply = await desk.take(arrival)
+      // Beside the reply, not before it: the person waits for the words.
+      calm()
+      return told ? desk.layOut(reply) : remarked(desk, reply, 'words_only')
+    },
+    album,
+  )
   if (under !== undefined && ended === 'done') answered.add(under.key)
   return ended
 }

@@ -114,6 +114,25 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     expect(kept).toEqual(widths)
   })
 
+  test('of an album of seven pictures five are kept; what was told of one is not written over', async () => {
+    const own = await open(mode)
+    const phone = await atPart(own)
+    const before = phone.heard().length
+    const bytes = await photo()
+    phone.send({ photo: { bytes: Buffer.from('no picture') }, album: '78' })
+    for (let nth = 0; nth < 7; nth += 1) phone.send({ photo: { bytes }, album: '78' })
+    await own.fake.settled()
+    const shown = phone.heard().slice(before)
+    expect(shown.map(({ text }) => /Ky lloj|Me një mesazh|\d foto/.exec(text)?.[0])).toEqual([
+      'Ky lloj',
+      'Me një mesazh',
+    ])
+    expect(phone.last().text).toContain('5 foto')
+    expect(shown.filter(({ keys }) => keys.length > 0)).toHaveLength(1)
+    await does(own, () => phone.press('✅'))
+    expect((await sentBy(own, phone)).files).toHaveLength(5)
+  })
+
   test('the same message under three update ids is one file, fetched once', async () => {
     const own = await open(mode)
     const phone = await atPart(own)
