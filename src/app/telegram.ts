@@ -97,7 +97,10 @@ export async function telegramOf(
   if (token === undefined) return undefined
   // Its library costs 20 MB and some start; a desk without Telegram does without.
   const { openTelegram } = await import('../channels/telegram/channel.ts')
-  return openTelegram({ token, apiRoot, way: wayOf(publicUrl, secret) }, telegramDesk(app))
+  const telegram = await openTelegram({ token, apiRoot, way: wayOf(publicUrl, secret) }, telegramDesk(app))
+  // Before the first update is taken, and for whatever an earlier process still owes.
+  app.files.sources.add('telegram', telegram.fetchFile)
+  return telegram
 }
 
 /**

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts'
 import type { Reply, Signal } from '../../src/channels/channel.ts'
 import { compose } from '../../src/channels/telegram/outbound.ts'
 import type { Telegram } from '../../src/channels/telegram/channel.ts'
-import { makeTestApp, tokenOf, type Person, type TestApp, type TestDesk } from './app.ts'
+import { makeTestApp, tokenOf, type Brought, type Person, type TestApp, type TestDesk } from './app.ts'
 import type { Phone } from './fake-telegram/phone.ts'
 import { startFakeTelegram, type FakeOptions, type FakeTelegram } from './fake-telegram/telegram.ts'
 import { onTelegram, SECRET, type Mode } from './on-telegram.ts'
@@ -141,13 +141,19 @@ function act(phone: Phone, signal: Signal): void {
   if (signal.kind === 'said') phone.type(signal.text)
   else if (signal.kind === 'pressed') phone.pressData(signal.token)
   else if (signal.kind === 'called') phone.type(`/${signal.name} ${signal.rest}`.trim())
-  else throw new Error('a person on Telegram sends a file with phone.send')
+  else throw new Error('a person on Telegram brings a file')
+}
+
+/** A recorded voice has no name there, and neither has a photo. */
+function hand(phone: Phone, { medium, name, bytes }: Brought, caption: string): void {
+  const file = medium === 'document' ? { bytes, name } : { bytes }
+  phone.send({ [medium]: file, ...(caption === '' ? {} : { caption }) })
 }
 
 function personOn(app: App, fake: FakeTelegram, phone: Phone, replies: ReadonlyMap<string, Reply>): Person {
   const conversation = conversationOf(app, phone)
-  const send = async (signal: Signal): Promise<Reply> => {
-    act(phone, signal)
+  const does = async (deed: () => void): Promise<Reply> => {
+    deed()
     await fake.settled()
     const reply = replies.get(conversation)
     if (reply === undefined) throw new Error('the desk said nothing')
@@ -155,13 +161,14 @@ function personOn(app: App, fake: FakeTelegram, phone: Phone, replies: ReadonlyM
     if (missing.length > 0) throw new Error(`not on the phone: ${missing.join('; ')}\n${phone.look()}`)
     return reply
   }
+  const send = (signal: Signal) => does(() => act(phone, signal))
   const last = () => replies.get(conversation)
   return {
     conversation,
     send,
     last,
     say: (text) => send({ kind: 'said', text }),
-    bring: () => Promise.reject(new Error('a file cannot be sent on Telegram here')),
+    bring: (file, text = '') => does(() => hand(phone, file, text)),
     call: (name, rest = '') => send({ kind: 'called', name, rest }),
     press: (option) => send({ kind: 'pressed', token: tokenOf(app, last(), option) }),
   }

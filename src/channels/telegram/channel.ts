@@ -2,6 +2,7 @@
 import { ConfigError } from '../../errors.ts'
 import { countedWire } from './counted.ts'
 import type { TelegramDesk } from './desk.ts'
+import { makeFetchFile, type FetchTelegramFile } from './fetch-file.ts'
 import { greet, setWebhook, type Way } from './greet.ts'
 import { makeHealth, type Deaf, type Health } from './health.ts'
 import { makeMouth, type Mouth } from './mouth.ts'
@@ -25,6 +26,8 @@ export interface TelegramConfig {
 export interface Telegram {
   /** Takes posted updates; undefined where updates are fetched: then there is no such door. */
   readonly webhook: Webhook | undefined
+  /** Fetches what somebody sent there; to be known to the desk before it begins. */
+  readonly fetchFile: FetchTelegramFile
   /** One sentence for whoever started the desk. */
   told(): string
   /** Begins to listen; the door must be open. */
@@ -76,6 +79,7 @@ export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): 
   const works: Promise<unknown>[] = []
   return {
     webhook: way.kind === 'webhook' ? makeWebhook(desk, talk, way.secret) : undefined,
+    fetchFile: makeFetchFile(wire, config, desk),
     told: () =>
       parts.username === ''
         ? 'Telegram cannot be reached yet; it is tried again'

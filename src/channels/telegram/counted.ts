@@ -26,7 +26,7 @@ export function countedWire(wire: Wire, counts: Pick<Counts, 'telegramCall'>): W
     call: (method, payload, signal) =>
       // All that is not here says something of the bot itself.
       counted(FAMILIES.get(method) ?? 'profile', wire.call(method, payload, signal)),
-    sendFile: (chat, name, body) => counted('file', wire.sendFile(chat, name, body)),
+    sendFile: (way, chat, name, body) => counted('file', wire.sendFile(way, chat, name, body)),
     setPicture: (jpg) => counted('profile', wire.setPicture(jpg)),
   }
 }

@@ -50,6 +50,13 @@ export interface Note {
   write(word: string): Promise<void>
 }
 
+/** A file for a person. `type`: its media type. */
+export interface HandedFile {
+  readonly name: string
+  readonly type: string
+  readonly body: AsyncIterable<string | Uint8Array>
+}
+
 /** The desk as Telegram sees it. */
 export interface TelegramDesk {
   /** Throws what `down` knows, or our own mistake. */
@@ -58,10 +65,7 @@ export interface TelegramDesk {
   look(here: Omit<Here, 'key'>): Promise<Reply | undefined>
   layOut(reply: Reply): Screen
   /** A file for this conversation; undefined: the grant is good for nothing any more. */
-  takeFile(
-    grant: string,
-    conversation: string,
-  ): Promise<{ readonly name: string; readonly body: AsyncIterable<string | Uint8Array> } | undefined>
+  takeFile(grant: string, conversation: string): Promise<HandedFile | undefined>
   words(language: Language, key: Key, params?: Params): string
   /** The languages people may choose. */
   readonly offered: readonly Offer[]

@@ -5,11 +5,12 @@ import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
 import { readToken } from '../../../dialogs/nouns/token.ts'
 import type { Secrets } from '../../secrets.ts'
 import type { Address, Arrival, Signal } from '../channel.ts'
+import { fileIn } from './sent-file.ts'
 
 /** The kinds of updates we ask for; whatever else comes is survived and left alone. */
 export const WANTED = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 
-/** What people send that has no words in it, by its field in a message. */
+/** What people send beside typed words, by its field in a message; of some of it we take the file. */
 const WORDLESS = [
   'animation',
   'audio',
@@ -46,6 +47,7 @@ const Message = z.looseObject({
   chat: Chat,
   from: Sender.optional().catch(undefined),
   text: z.string().optional().catch(undefined),
+  caption: z.string().optional().catch(undefined),
   media_group_id: z.string().optional().catch(undefined),
 })
 type Message = z.infer<typeof Message>
@@ -82,9 +84,18 @@ export type Here = Omit<Arrival, 'signal'>
 /**
  * What an update is for us. `remark`: answered with one sentence and the prompt, no turn. `group`: answered with one
  * fixed hint, nothing kept. `elsewhere`: a press in a place we know nothing of. `nothing`: left alone.
+ *
+ * `under`: the words of an arrival stood under something we do not take; that is to be said too. `album`: the arrival
+ * is one of several that were sent as one.
  */
 export type Heard =
-  | { readonly kind: 'arrival'; readonly arrival: Arrival; readonly press?: Pressed }
+  | {
+      readonly kind: 'arrival'
+      readonly arrival: Arrival
+      readonly press?: Pressed
+      readonly under?: Here
+      readonly album?: string
+    }
   | { readonly kind: 'remark'; readonly remark: 'words_only' | 'edited'; readonly here: Here }
   | { readonly kind: 'group'; readonly chat: number; readonly language?: Language; readonly press?: string }
   | { readonly kind: 'elsewhere'; readonly press: string }
@@ -135,12 +146,28 @@ function written(message: Message, nowIso: string, secrets: Secrets): Heard {
   if (from?.is_bot === true) return NOTHING
   const here = placeOf(message, nowIso, secrets)
   if (text !== undefined) return { kind: 'arrival', arrival: { ...here, signal: signalOf(text) } }
-  return wordless ? { kind: 'remark', remark: 'words_only', here } : NOTHING
+  return wordless ? shown(message, here, secrets) : NOTHING
+}
+
+/** What was not typed. Every picture of an album is kept; of what is not taken an album is told once. */
+function shown(message: Message, here: Here, secrets: Secrets): Heard {
+  const { caption = '', media_group_id: album, chat } = message
+  const file = fileIn(message)
+  if (file !== undefined) {
+    const arrival: Arrival = { ...here, signal: { kind: 'sent', file, text: caption } }
+    return { kind: 'arrival', arrival, ...(album === undefined ? {} : { album }) }
+  }
+  const under =
+    album === undefined ? here : { ...here, key: secrets.name('arrival', `tg:${chat.id}:album:${album}`) }
+  if (caption === '') return { kind: 'remark', remark: 'words_only', here: under }
+  return { kind: 'arrival', arrival: { ...here, signal: { kind: 'said', text: caption } }, under }
 }
 
 function changed(message: Message, nowIso: string, secrets: Secrets): Heard {
-  // A live location is "edited" every few seconds; only changed words are somebody's wish.
-  if (message.chat.type !== 'private' || message.text === undefined) return NOTHING
+  const { chat, text, caption } = message
+  // A live location is "edited" every few seconds; only changed words and files are somebody's wish.
+  const wish = text !== undefined || caption !== undefined || fileIn(message) !== undefined
+  if (chat.type !== 'private' || !wish) return NOTHING
   return { kind: 'remark', remark: 'edited', here: placeOf(message, nowIso, secrets) }
 }
 
@@ -178,11 +205,9 @@ export function whereOf(chat: number, secrets: Secrets): { conversation: string;
 }
 
 function placeOf(message: Message, nowIso: string, secrets: Secrets): Here {
-  const { chat, message_id: id, edit_date: edited = 0, media_group_id: album } = message
-  // The pictures of one album are one thing that was sent.
-  const what = album === undefined ? `${id}:${edited}` : `album:${album}`
+  const { chat, message_id: id, edit_date: edited = 0 } = message
   return {
-    key: secrets.name('arrival', `tg:${chat.id}:${what}`),
+    key: secrets.name('arrival', `tg:${chat.id}:${id}:${edited}`),
     ...whereOf(chat.id, secrets),
     at: momentOf(edited === 0 ? message.date : edited) ?? nowIso,
     ...spoken(message.from?.language_code),

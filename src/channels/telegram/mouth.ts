@@ -10,13 +10,14 @@ import type { DueEntry } from '../due.ts'
 import type { TelegramDesk } from './desk.ts'
 import type { Here, Pressed } from './inbound.ts'
 import { compose, sentence, type Outgoing } from './outbound.ts'
-import { outcomeOf } from './outcomes.ts'
 import { patiently, sendText } from './send.ts'
+import { sendFile } from './send-file.ts'
 import type { Wire } from './wire.ts'
 
-/** Where to say it. `press`: the press it answers. */
+/** Where to say it. `press`: the press it answers. `album`: it answers a piece of one, and tells this beside. */
 export interface To extends Pick<Here, 'conversation' | 'address'> {
   readonly press?: Pressed
+  readonly album?: { readonly id: string; readonly told: string }
 }
 
 /** See the file's head. */
@@ -38,6 +39,8 @@ interface Chat {
   rest?: readonly Outgoing[]
   /** The message with the live question, so that only one keyboard stands. */
   asked?: number
+  /** The album that question answered, with what was told above it. */
+  album?: NonNullable<To['album']>
   /** Rises with each putting off, so that an older one does not wake up. */
   turn: number
   owed: boolean
@@ -140,6 +143,11 @@ async function say(parts: Parts, to: To, outgoing: readonly Outgoing[]): Promise
  */
 function placeOf(parts: Parts, to: To, chat: Chat): number | undefined {
   const { message, question, earned } = to.press ?? {}
+  const { album } = chat
+  // Pictures that were sent as one are answered in one place, but nothing that was told is written over.
+  if (album !== undefined && album.id === to.album?.id && ['', to.album.told].includes(album.told)) {
+    return chat.asked
+  }
   if (message === undefined || question !== true) return undefined
   chat.asked ??= message
   if (chat.asked === message) return earned === true ? undefined : message
@@ -157,7 +165,7 @@ async function sendOne({ desk, wire }: Parts, to: To, one: Outgoing, over?: numb
   if (one.kind === 'text') return sendText(wire, chat, one, over)
   try {
     const file = await desk.takeFile(one.grant, to.conversation)
-    if (file !== undefined) return outcomeOf(await wire.sendFile(chat, file.name, file.body))
+    if (file !== undefined) return await sendFile(wire, chat, file, one.medium)
     return { kind: 'refused', code: 'no_file' }
   } catch (err) {
     if (desk.down(err)) return { kind: 'unreachable' }
@@ -201,6 +209,8 @@ function asks(parts: Parts, to: To, message: number | undefined): void {
   const chat = chatOf(parts, to)
   const before = chat.asked
   if (message !== undefined) chat.asked = message
+  if (to.album === undefined) delete chat.album
+  else chat.album = to.album
   if (before === undefined || before === chat.asked) return
   fade(parts, to, before)
 }

@@ -3,6 +3,7 @@ import { hereOf, orDown, takeCarefully } from './careful.ts'
 import type { Ended, TelegramDesk } from './desk.ts'
 import type { Heard } from './inbound.ts'
 import { makeNap } from './nap.ts'
+import { makeSlots, type Slots } from './slots.ts'
 import type { AnswerPress, Talk } from './talk.ts'
 
 /** How one ended: `left` is not to be confirmed, it comes again. */
@@ -33,32 +34,6 @@ interface Work extends TakingParts {
   readonly slots: Slots
   readonly stopping: () => boolean
   readonly rest: (ms: number) => Promise<void>
-}
-
-interface Slots {
-  use<T>(work: () => Promise<T>): Promise<T>
-}
-
-function makeSlots(count: number): Slots {
-  const waiting: (() => void)[] = []
-  let free = count
-  return {
-    async use(work) {
-      if (free > 0) free -= 1
-      else {
-        await new Promise<void>((resolve) => {
-          waiting.push(resolve)
-        })
-      }
-      try {
-        return await work()
-      } finally {
-        const next = waiting.shift()
-        if (next === undefined) free += 1
-        else next()
-      }
-    },
-  }
 }
 
 /** Makes it. */

@@ -1,7 +1,7 @@
 /** What was heard becomes a turn, and the turn's reply is said; the same for polling and webhook. */
 import { spokenTo } from '../../../dialogs/nouns/offer.ts'
 import { writeToken } from '../../../dialogs/nouns/token.ts'
-import type { Screen } from '../channel.ts'
+import type { Reply, Screen } from '../channel.ts'
 import type { Ended, TelegramDesk } from './desk.ts'
 import { whereOf, type Heard, type Here, type Pressed } from './inbound.ts'
 import type { Mouth, To } from './mouth.ts'
@@ -103,10 +103,14 @@ async function turn(
   here: Here,
   to: To,
   work: () => Promise<Screen | undefined>,
+  album?: string,
 ): Promise<Ended> {
   try {
     const screen = await work()
-    if (screen !== undefined) await mouth.say(to, compose(screen))
+    if (screen !== undefined) {
+      const piece = album === undefined ? {} : { album: { id: album, told: toldIn(screen) } }
+      await mouth.say({ ...to, ...piece }, compose(screen))
+    }
   } catch (error) {
     if (desk.down(error)) return 'down'
     desk.log.error({ err: error }, 'telegram: an arrival failed by our own mistake')
@@ -114,6 +118,11 @@ async function turn(
   }
   answered.add(here.key)
   return 'done'
+}
+
+/** What is told beside the question. */
+function toldIn({ notices }: Screen): string {
+  return notices.map((one) => ('text' in one ? one.text : one.kind)).join('\n')
 }
 
 /** A turn failed in a way it could not hold itself: we hold it, and say so once. */
@@ -149,25 +158,43 @@ async function apologise(
 
 async function arrive(
   talking: Talking,
-  { arrival, press }: Extract<Heard, { kind: 'arrival' }>,
+  { arrival, press, under, album }: Extract<Heard, { kind: 'arrival' }>,
   answer: AnswerPress,
 ): Promise<Ended> {
   const { desk, answered } = talking
+  const told = under === undefined || answered.has(under.key)
   const calm = (): void => (press === undefined ? undefined : answer(press.id))
   if (answered.has(arrival.key)) {
     calm()
     return 'done'
   }
-  return turn(talking, arrival, toOf(arrival, press), async () => {
-    const reply = await desk.take(arrival)
-    // Beside the reply, not before it: the person waits for the words.
-    calm()
-    return reply.followed === true ? undefined : desk.layOut(reply)
-  })
+  const to = toOf(arrival, press)
+  const ended = await turn(
+    talking,
+    arrival,
+    to,
+    async () => {
+      const reply = await desk.take(arrival)
+      // Beside the reply, not before it: the person waits for the words.
+      calm()
+      if (reply.followed === true) return undefined
+      return told ? desk.layOut(reply) : remarked(desk, reply, 'words_only')
+    },
+    album,
+  )
+  if (under !== undefined && ended === 'done') answered.add(under.key)
+  return ended
 }
 
 function toOf({ conversation, address }: Here, press: Pressed | undefined): To {
   return { conversation, address, ...(press === undefined ? {} : { press }) }
+}
+
+/** The reply with one sentence before it about what was sent. */
+function remarked(desk: TelegramDesk, reply: Reply, which: 'words_only' | 'edited'): Screen {
+  const screen = desk.layOut(reply)
+  const text = desk.words(reply.language, `telegram.${which}`)
+  return { ...screen, notices: [{ kind: 'text', text, buttons: [] }, ...screen.notices] }
 }
 
 /** One sentence about what was sent, and the prompt again. */
@@ -179,12 +206,9 @@ async function remark(
   if (answered.has(here.key)) return 'done'
   if (which === 'words_only') desk.counts.fileRefused('in', 'not_taken')
   return turn(talking, here, toOf(here, undefined), async () => {
-    // Somebody who begins with a picture is welcomed as anybody else.
+    // Somebody who begins with a sticker is welcomed as anybody else.
     const start = { ...here, signal: { kind: 'called', name: 'start', rest: '' } } as const
-    const reply = (await desk.look(here)) ?? (await desk.take(start))
-    const screen = desk.layOut(reply)
-    const text = desk.words(reply.language, `telegram.${which}`)
-    return { ...screen, notices: [{ kind: 'text', text, buttons: [] }, ...screen.notices] }
+    return remarked(desk, (await desk.look(here)) ?? (await desk.take(start)), which)
   })
 }
 

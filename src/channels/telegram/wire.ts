@@ -12,6 +12,7 @@ export type Method =
   | 'editMessageText'
   | 'editMessageReplyMarkup'
   | 'answerCallbackQuery'
+  | 'getFile'
   | 'getMyCommands'
   | 'setMyCommands'
   | 'getMyName'
@@ -21,6 +22,9 @@ export type Method =
   | 'getMyShortDescription'
   | 'setMyShortDescription'
   | 'getUserProfilePhotos'
+
+/** The ways a file is sent. */
+export type FileWay = 'sendVoice' | 'sendAudio' | 'sendPhoto' | 'sendDocument'
 
 type Without = 'getMe' | 'getWebhookInfo'
 /** What a method takes. */
@@ -43,8 +47,9 @@ export type Answer<R> =
 export interface Wire {
   /** `signal` gives the call up. */
   call<M extends Method>(method: M, payload: Payload<M>, signal?: AbortSignal): Promise<Answer<Result<M>>>
-  /** Sends a document, streamed. */
+  /** Sends a file, streamed. */
   sendFile(
+    way: FileWay,
     chat: number,
     name: string,
     body: AsyncIterable<string | Uint8Array>,
@@ -87,10 +92,10 @@ export function makeWire(token: string, apiRoot: string): Wire {
 
   return {
     call: (method, payload, signal) => answerOf(() => ask(method, payload, signal)),
-    sendFile: (chat, name, body) =>
+    sendFile: (way, chat, name, body) =>
       // A file goes by grammY's own way, which streams it as a form.
-      answerOf(() =>
-        new Api(token, { apiRoot, timeoutSeconds: FILE_TIMEOUT_S }).sendDocument(
+      answerOf<{ message_id: number }>(() =>
+        new Api(token, { apiRoot, timeoutSeconds: FILE_TIMEOUT_S })[way](
           chat,
           new InputFile(bytesOf(body), name),
         ),

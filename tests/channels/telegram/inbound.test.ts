@@ -13,7 +13,7 @@ const PRIVATE = { id: 7, type: 'private', first_name: 'Filan' }
 const DATE = 1_795_000_000
 const message = (more: object) => ({ message_id: 5, from: FROM, chat: PRIVATE, date: DATE, ...more })
 
-test.each(WORDLESS)('%s is answered with a sentence', (field) => {
+test.each(WORDLESS)('%s with nothing in it is answered with a sentence', (field) => {
   expect(read({ update_id: 1, message: message({ [field]: {} }) })).toMatchObject({ remark: 'words_only' })
 })
 
@@ -47,15 +47,77 @@ test('the same message under another update id has the same key, an edit of it a
   )
 })
 
-test('pictures of one album are one thing that was sent', () => {
-  const keys = [5, 6, 7].map((id) => {
-    const heard = read({
-      update_id: id,
-      message: message({ message_id: id, photo: [], media_group_id: '9' }),
+test('what is not taken of one album is one thing, each of its pictures is one of its own', () => {
+  const keys = (more: object) =>
+    [5, 6, 7].map((id) => {
+      const heard = read({
+        update_id: id,
+        message: message({ message_id: id, media_group_id: '9', ...more }),
+      })
+      if (heard.kind === 'arrival') return heard.arrival.key
+      return heard.kind === 'remark' ? heard.here.key : String(id)
     })
-    return heard.kind === 'remark' ? heard.here.key : String(id)
+  expect(new Set(keys({ video: {} })).size).toBe(1)
+  expect(new Set(keys({ photo: [{ file_id: 'a', width: 1, height: 1 }] })).size).toBe(3)
+})
+
+const stored = { file_id: 'a', file_unique_id: 'u', file_size: 9 }
+test.each([
+  ['voice', { voice: stored }, 'voice', ''],
+  ['audio', { audio: { ...stored, file_name: 'a.mp3', mime_type: 'audio/mpeg' } }, 'voice', 'a.mp3'],
+  ['a recording as a file', { document: { ...stored, mime_type: 'audio/x-m4a' } }, 'voice', ''],
+  [
+    'a picture as a file',
+    { document: { ...stored, file_name: 'a.png', mime_type: 'image/png' } },
+    'photo',
+    'a.png',
+  ],
+  ['a document', { document: { ...stored, file_name: 'ë'.repeat(300) } }, 'document', 'ë'.repeat(255)],
+  ['a document that says nothing', { document: stored }, 'document', ''],
+  ['a live photo', { live_photo: {}, photo: [{ ...stored, width: 2, height: 2 }] }, 'photo', ''],
+])('%s is a file that was sent, with the words under it', (_what, more, medium, name) => {
+  const signal = (content: object) => {
+    const heard = read({ update_id: 1, message: message(content) })
+    return heard.kind === 'arrival' ? heard.arrival.signal : heard
+  }
+  const file = { medium, ref: 'a', name, bytes: 9 }
+  expect(signal(more)).toEqual({ kind: 'sent', file, text: '' })
+  expect(signal({ ...more, caption: '/start x' })).toEqual({ kind: 'sent', file, text: '/start x' })
+})
+
+test.each([
+  ['no id', { document: { file_size: 1 } }],
+  ['an id of endless letters', { voice: { file_id: 'x'.repeat(1001) } }],
+  ['no sizes', { photo: [] }],
+  ['a moving picture, which is a document too', { animation: stored, document: stored }],
+])('a file with %s is answered with a sentence', (_what, more) => {
+  expect(read({ update_id: 1, message: message(more) })).toMatchObject({ remark: 'words_only' })
+  expect(read({ update_id: 1, message: message({ ...more, caption: 'fjalë' }) })).toMatchObject({
+    kind: 'arrival',
+    arrival: { signal: { kind: 'said', text: 'fjalë' } },
+    under: {},
   })
-  expect(new Set(keys).size).toBe(1)
+})
+
+test('of a photo the size with the most points is meant, whatever order they come in', () => {
+  const sizes = [
+    { file_id: 'small', width: 90, height: 67 },
+    { file_id: 'large', width: 1280, height: 960 },
+    'nonsense',
+    { file_id: 'middle', width: 800, height: 600 },
+  ]
+  expect(read({ update_id: 1, message: message({ photo: sizes }) })).toMatchObject({
+    arrival: { signal: { file: { ref: 'large' } } },
+  })
+})
+
+test('changed words under a file, or another file in its place, are an edit', () => {
+  for (const more of [{ caption: 'y', video: {} }, { voice: stored }]) {
+    const update = { update_id: 3, edited_message: message({ ...more, edit_date: DATE }) }
+    expect(read(update)).toMatchObject({ kind: 'remark', remark: 'edited' })
+  }
+  const live = message({ location: {}, edit_date: DATE })
+  expect(read({ update_id: 3, edited_message: live })).toEqual({ kind: 'nothing' })
 })
 
 test('commands are called, with what follows them', () => {

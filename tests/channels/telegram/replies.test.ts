@@ -254,8 +254,8 @@ test('a start link that leads nowhere, or to somebody else’s seat, ends in the
   }
 })
 
-describe('what has no words', () => {
-  test.each(['voice', 'photo', 'document', 'sticker', 'location'])(
+describe('what is not taken', () => {
+  test.each(['sticker', 'location', 'contact', 'video', 'video_note', 'animation'])(
     '%s is answered with one sentence and the prompt',
     async (kind) => {
       const phone = open.fake.phone({ language: 'en' })
@@ -264,7 +264,7 @@ describe('what has no words', () => {
         () => phone.press('📄'),
         () => phone.send({ [kind]: {} }),
       )
-      expect(phone.last().text).toContain('For the moment only text is taken')
+      expect(phone.last().text).toContain('Words, voice, photos and documents are taken')
       expect(phone.last().text).toContain('Which document')
       expect(phone.keys().length).toBeGreaterThan(2)
     },
@@ -272,9 +272,9 @@ describe('what has no words', () => {
 
   test('as the very first thing is welcomed like anything else; an album is answered once', async () => {
     const phone = open.fake.phone()
-    for (let picture = 0; picture < 3; picture += 1) phone.send({ photo: [], media_group_id: 'album' })
+    for (let film = 0; film < 3; film += 1) phone.send({ video: {}, album: 'album' })
     await open.fake.settled()
-    expect(phone.heard().filter(({ text }) => text.includes('merret vetëm teksti'))).toHaveLength(1)
+    expect(phone.heard().filter(({ text }) => text.includes('Merren fjalë, zë, foto'))).toHaveLength(1)
     expect(phone.last().text).toContain('Çfarë doni të bëni?')
   })
 })

@@ -1,4 +1,5 @@
 /** What stands in the chats, and the rules by which a bot may write there. */
+import type { Uploaded } from './files.ts'
 import { bad, Refusal } from './refusal.ts'
 
 /** A button under a message. */
@@ -16,8 +17,8 @@ export interface Shown {
   text: string
   entities: readonly unknown[]
   keys: readonly (readonly Key[])[]
-  /** A document's name and content. */
-  file?: { readonly name: string; readonly content: string }
+  /** A file, as the chat shows it. */
+  file?: Uploaded
   /** How often it was written anew in place. */
   edits: number
 }
@@ -100,7 +101,7 @@ export interface Chats {
   chat(id: number, type?: Chat['type']): Chat
   nextMessageId(): number
   send(payload: Payload): Shown
-  sendFile(payload: Payload, file: { name: string; content: string }): Shown
+  sendFile(payload: Payload, file: Uploaded): Shown
   edit(payload: Payload, withText: boolean): Shown
 }
 
@@ -157,9 +158,7 @@ export function makeChats(now: () => number): Chats {
       })
     },
     sendFile(payload, file) {
-      const chat = writable(payload)
-      if (file.content === '') throw bad('file must be non-empty')
-      return put(chat, { text: '', entities: [], keys: [], file })
+      return put(writable(payload), { text: '', entities: [], keys: [], file })
     },
     edit(payload, withText) {
       const chat = writable(payload)

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { photo, voiceNote } from '../sent-files.ts'
 import { startFakeTelegram, type FakeTelegram } from './telegram.ts'
 
 let fake: FakeTelegram
@@ -176,4 +177,60 @@ test('a webhook is posted to in order within a chat, again until 2xx, with its s
   expect(posts.indexOf('s-e press')).toBeLessThan(4)
   expect(phone.answered(press)).toBe('')
   server.close()
+})
+
+async function sends(method: string, field: string, bytes: Uint8Array, chat: number): Promise<Said> {
+  const form = new FormData()
+  form.set('chat_id', String(chat))
+  form.set(field, new Blob([new Uint8Array(bytes)]), 'a.bin')
+  const answer = await fetch(`${fake.url}/bot${fake.token}/${method}`, { method: 'POST', body: form })
+  return (await answer.json()) as Said
+}
+
+test('a file is found for an hour, by its id and the token, up to 20 MB', async () => {
+  const phone = fake.phone()
+  const idOf = async (content: object): Promise<string> => {
+    phone.send(content as Record<string, unknown>)
+    const [update] = (await call('getUpdates', { offset: -1 })).result as [{ message: { voice: object } }]
+    return (update.message.voice as { file_id: string }).file_id
+  }
+  const bytes = Buffer.from([0, 255, 13, 10, 13, 10, 128])
+  const found = await call('getFile', { file_id: await idOf({ voice: { bytes } }) })
+  const { file_path: path } = found.result as { file_path: string }
+  const get = (token: string) => fetch(`${fake.url}/file/bot${token}/${path}`)
+  expect(Buffer.from(await (await get(fake.token)).arrayBuffer()).equals(bytes)).toBe(true)
+  expect((await get('1:other')).status).toBe(404)
+  hand.now += 3_600_001
+  expect((await get(fake.token)).status).toBe(404)
+  expect((await call('getFile', { file_id: 'x' })).description).toContain('wrong file_id')
+  const huge = await idOf({ voice: { bytes: Buffer.alloc(20 * 1024 * 1024 + 1) } })
+  expect(await call('getFile', { file_id: huge })).toMatchObject({
+    error_code: 400,
+    description: 'Bad Request: file is too big',
+  })
+})
+
+test('a file that is sent comes whole and is shown as what it is; what is no picture is no photo', async () => {
+  const phone = fake.phone()
+  phone.type('x')
+  const voice = voiceNote()
+  expect((await sends('sendVoice', 'voice', voice, phone.id)).ok).toBe(true)
+  expect(Buffer.from(phone.last().file?.bytes ?? []).equals(voice)).toBe(true)
+  expect(phone.last().file?.kind).toBe('voice')
+  await sends('sendVoice', 'voice', Buffer.from('no sound'), phone.id)
+  expect(phone.last().file?.kind).toBe('document')
+  await sends('sendPhoto', 'photo', await photo(), phone.id)
+  expect(phone.last().file?.kind).toBe('photo')
+  const refusals = [
+    await sends('sendPhoto', 'photo', Buffer.from('no picture'), phone.id),
+    await sends('sendPhoto', 'photo', await photo(2100, 100), phone.id),
+    await sends('sendPhoto', 'document', await photo(), phone.id),
+    await sends('sendDocument', 'document', new Uint8Array(), phone.id),
+  ]
+  expect(refusals.map(({ description }) => description)).toEqual([
+    'Bad Request: IMAGE_PROCESS_FAILED',
+    'Bad Request: PHOTO_INVALID_DIMENSIONS',
+    'Bad Request: there is no photo in the request',
+    'Bad Request: file must be non-empty',
+  ])
 })

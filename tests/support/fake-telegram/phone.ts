@@ -15,10 +15,12 @@ export interface Phone {
   readonly id: number
   readonly chat: Chat
   type(text: string): number
-  /** Sends something without words, e.g. `{ voice: {…} }`. */
+  /** Sends something else: `{ voice: { bytes } }`, `{ photo: { bytes }, caption, album }`, `{ sticker: {} }`. */
   send(content: Readonly<Record<string, unknown>>): number
   /** Changes what was written; by default the last of the person's messages. */
   edit(text: string, message?: number): number
+  /** Changes the words under the last file that was sent. */
+  editCaption(caption: string, content: Readonly<Record<string, unknown>>): number
   /** Presses the newest visible button with this label, or one that begins so. Throws where there is none. */
   press(label: string): string
   /** Presses the visible button that carries this. */
@@ -69,6 +71,11 @@ export function makePhone(id: number, line: PhoneLine): Phone {
       const own = chat.messages.findLast((one) => one.from === 'person' && (message ?? one.id) === one.id)
       if (own === undefined) throw new Error('nothing was written that could be changed')
       return line.write({ text }, { message: own.id })
+    },
+    editCaption(caption, content) {
+      const own = chat.messages.findLast((one) => one.from === 'person')
+      if (own === undefined) throw new Error('nothing was sent that could be changed')
+      return line.write({ ...content, caption }, { message: own.id })
     },
     press(label) {
       const exact = keys().some(({ text }) => text === label)

@@ -15,7 +15,7 @@ export interface Listed {
 /** A file that came with the call: the name of its field in the form, and what it holds. */
 interface Upload {
   readonly field: string
-  readonly bytes: Buffer
+  readonly bytes: Uint8Array
 }
 
 const BOT = 7_000_000_001
@@ -29,8 +29,9 @@ function picture(payload: Payload, file: Upload | undefined): Buffer {
   if (type !== 'static') throw bad("can't parse InputProfilePhoto: unsupported type specified")
   if (file === undefined || where !== `attach://${file.field}`)
     throw bad('profile photo must be uploaded as a file')
-  if (!file.bytes.subarray(0, JPG.length).equals(JPG)) throw bad('IMAGE_PROCESS_FAILED')
-  return file.bytes
+  const bytes = Buffer.from(file.bytes)
+  if (!bytes.subarray(0, JPG.length).equals(JPG)) throw bad('IMAGE_PROCESS_FAILED')
+  return bytes
 }
 
 /** See the file's head. */

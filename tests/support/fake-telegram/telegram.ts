@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeChats, type Chat, type Shown } from './chats.ts'
+import { makeFiles, uploaded, type Files, type Uploaded } from './files.ts'
 import { makePhone, type Phone } from './phone.ts'
 import { makePolling } from './polling.ts'
 import { makePresses, type Presses } from './presses.ts'
@@ -52,6 +53,7 @@ export interface FakeTelegram {
   readonly webhook: Webhook
   readonly presses: Presses
   readonly profile: Profile
+  readonly files: Files
   phone(person?: { readonly id?: number; readonly language?: string }): Phone
   /** A group, supergroup or channel the bot is in. */
   group(type: Exclude<Chat['type'], 'private'>): Chat
@@ -77,16 +79,15 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** A file in a form: its name, what it holds, and under which name the form has it. */
-interface Uploaded {
-  readonly name: string
-  readonly content: string
-  readonly bytes: Buffer
+/** A file in a form. `field`: what it is sent as. */
+interface Part {
   readonly field: string
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 /** The parameters of a call: JSON, or a form with perhaps a file in it. */
-async function payloadOf(request: IncomingMessage): Promise<{ payload: Payload; file?: Uploaded }> {
+async function payloadOf(request: IncomingMessage): Promise<{ payload: Payload; part?: Part }> {
   const body = await read(request)
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) {
@@ -94,24 +95,21 @@ async function payloadOf(request: IncomingMessage): Promise<{ payload: Payload; 
   }
   const boundary = /boundary="?([^";]+)"?/.exec(type)?.[1] ?? ''
   const payload: Record<string, unknown> = {}
-  let file: Uploaded | undefined
-  // One letter a byte, so that a picture stays what it is.
-  for (const part of body.toString('latin1').split(`--${boundary}`).slice(1, -1)) {
-    const [head = '', ...rest] = part.split('\r\n\r\n')
-    const content = rest.join('\r\n\r\n').replace(/\r\n$/, '')
-    const name = /\bname="([^"]*)"/i.exec(head)?.[1] ?? ''
-    const fileName = /filename="?([^";\r\n]*)"?/i.exec(head)?.[1]
-    const bytes = Buffer.from(content, 'latin1')
-    if (fileName === undefined) payload[name] = bytes.toString()
-    else
-      file = {
-        name: Buffer.from(fileName, 'latin1').toString(),
-        content: bytes.toString(),
-        bytes,
-        field: name,
-      }
+  let part: Part | undefined
+  // One byte a letter, so that what is no text comes through whole.
+  const utf8 = (letters: string): Buffer => Buffer.from(letters, 'latin1')
+  for (const piece of body.toString('latin1').split(`--${boundary}`).slice(1, -1)) {
+    const [head = '', ...rest] = piece.split('\r\n\r\n')
+    const content = utf8(rest.join('\r\n\r\n').replace(/\r\n$/, ''))
+    const field = /\bname="([^"]*)"/i.exec(head)?.[1] ?? ''
+    const name = /filename="?([^";\r\n]*)"?/i.exec(head)?.[1]
+    if (name === undefined) payload[field] = content.toString()
+    else part = { field, name: utf8(name).toString(), bytes: content }
   }
-  return file === undefined ? { payload } : { payload, file }
+  if (part === undefined) return { payload }
+  const attached = `attach://${part.field}`
+  const field = Object.keys(payload).find((one) => payload[one] === attached) ?? part.field
+  return { payload, part: { ...part, field } }
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
@@ -139,6 +137,7 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
   const chats = makeChats(now)
   const presses = makePresses(now)
   const profile = makeProfile()
+  const files = makeFiles(now, TOKEN)
   const polling = makePolling(queue, pace)
   const webhook = makeWebhook({ queue, pace, carryOut: (method, payload) => carryOut(method, payload) })
   const calls: Call[] = []
@@ -172,8 +171,13 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
       case 'sendMessage':
         return shown(chats.send(payload))
       case 'sendDocument':
-        if (file === undefined) throw bad('there is no document in the request')
+      case 'sendPhoto':
+      case 'sendVoice':
+      case 'sendAudio':
+        if (file === undefined) throw bad(`there is no ${method.slice(4).toLowerCase()} in the request`)
         return shown(chats.sendFile(payload, file))
+      case 'getFile':
+        return files.find(payload)
       case 'editMessageText':
         return shown(chats.edit(payload, true))
       case 'editMessageReplyMarkup':
@@ -190,15 +194,16 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
         return true
       case 'getWebhookInfo':
         return webhook.info()
-      default: {
-        const said = profile.answer(method, payload, file)
-        if (said === undefined) throw new Refusal(404, 'Not Found')
-        return said.result
-      }
+      default:
+        throw new Refusal(404, 'Not Found')
     }
   }
 
-  async function call(method: string, payload: Payload, file: Uploaded | undefined, gone: AbortSignal) {
+  async function call(method: string, payload: Payload, part: Part | undefined, gone: AbortSignal) {
+    // The bot's own picture is looked at where the bot is known.
+    const said = profile.answer(method, payload, part)
+    if (said !== undefined) return said.result
+    const file = part === undefined ? undefined : await uploaded(method, part)
     if (method !== 'getUpdates') return perform(method, payload, file)
     if (webhook.url !== '') {
       throw new Refusal(
@@ -213,8 +218,9 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (await files.serve(request, response)) return
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
-    const { payload, file } = await payloadOf(request)
+    const { payload, part } = await payloadOf(request)
     if (token === undefined)
       return answer(response, 404, { ok: false, error_code: 404, description: 'Not Found' })
     if (token !== TOKEN) {
@@ -231,7 +237,7 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
       const gone = new AbortController()
       response.on('close', () => gone.abort())
       const handled = fault === undefined || fault.kind === 'slow' || fault.handled
-      const result = handled ? await call(method, payload, file, gone.signal) : undefined
+      const result = handled ? await call(method, payload, part, gone.signal) : undefined
       if (fault?.kind === 'html') {
         log('html')
         response.writeHead(502, { 'Content-Type': 'text/html' })
@@ -292,7 +298,8 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
       write(content, edit) {
         chat.open = true
         const date = Math.floor(now() / 1000)
-        const text = typeof content['text'] === 'string' ? content['text'] : ''
+        const { text: typed, caption = '' } = content
+        const text = String(typed ?? caption)
         const message = edit?.message ?? chats.nextMessageId()
         const known = chat.messages.find((one) => one.id === message)
         if (known === undefined) {
@@ -304,7 +311,7 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
           chat: { id, type: 'private', first_name: from.first_name },
           date: known?.date ?? date,
           ...(edit === undefined ? {} : { edit_date: date }),
-          ...content,
+          ...files.described(content),
         }
         return deliver({ [edit === undefined ? 'message' : 'edited_message']: body }, { lane: `chat ${id}` })
       },
@@ -346,6 +353,7 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
     webhook,
     presses,
     profile,
+    files,
     phone,
     group: (type) => chats.chat(-1_000_000 - chats.all.size, type),
     deliver,
