@@ -106,7 +106,10 @@ test('a photo arrives without the place it was taken, and is seen where it is op
   const citizen = await place.reader('1.b')
   const taken = await photo()
   expect(Buffer.from(taken).includes('KANARINA')).toBe(true)
+  const asked = citizen.page.waitForRequest('**/sent?*')
   await attach(citizen, 'IMG_0001.jpg', 'image/jpeg', taken)
+  // Whoever writes down addresses learns nothing of whose file it is.
+  expect((await asked).url()).not.toContain('IMG_0001')
   await citizen.page.locator('.m.me').getByText('📷 IMG_0001.jpg').waitFor()
   await citizen.sees('📷 1 foto')
   await citizen.write('Kështu duket rruga jonë.')

@@ -90,8 +90,9 @@ const MEDIA = { audio: ['voice', '🎤'], image: ['photo', '📷'] }
 async function sendPicked(picked) {
   for (const file of picked) {
     const [medium, sign] = MEDIA[file.type.split('/')[0]] ?? ['document', '📎']
-    // The end of a long name says what kind of file it is.
-    await sendFile({ medium, name: file.name.slice(-255) }, file, `${sign} ${file.name}`)
+    // Names go in an address, which proxies write down: the ending is all of it that the desk needs.
+    const [ending = ''] = /\.\w{1,5}$/.exec(file.name) ?? []
+    await sendFile({ medium, name: `skedar${ending}` }, file, `${sign} ${file.name}`)
   }
 }
 
