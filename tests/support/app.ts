@@ -88,10 +88,10 @@ function personOn(app: App, name: string, language: Language): Person {
     conversation,
     send,
     say: (text) => send({ kind: 'said', text }),
-    async bring({ bytes, ...rest }, text = '') {
+    async bring({ medium, name: called, bytes }, text = '') {
       const ref = app.ids.effectKey()
       await app.files.uploads.put(ref, bytes)
-      return send({ kind: 'sent', file: { ...rest, ref, bytes: bytes.byteLength }, text })
+      return send({ kind: 'sent', file: { medium, ref, name: called, bytes: bytes.byteLength }, text })
     },
     call: (called, rest = '') => send({ kind: 'called', name: called, rest }),
     press: (option) => send({ kind: 'pressed', token: tokenOf(app, last, option) }),
