@@ -9,6 +9,7 @@ import { resume } from './resume/dialog.ts'
 import { seat } from './seat/dialog.ts'
 import { sent } from './sent/dialog.ts'
 import { settings } from './settings/dialog.ts'
+import { transcribe } from './transcribe/dialog.ts'
 
 /** The talks, with their states' types closed in. */
 export const DIALOGS: readonly Sealed[] = [
@@ -21,4 +22,5 @@ export const DIALOGS: readonly Sealed[] = [
   seal(seat),
   seal(resume),
   seal(desk),
+  seal(transcribe),
 ]

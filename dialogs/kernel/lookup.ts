@@ -2,7 +2,8 @@
 import type { Language } from '../nouns/ids.ts'
 import type { Role } from '../nouns/staff.ts'
 import type { Medium } from '../nouns/file.ts'
-import type { Kind, Status, TranscriptState, Verdict } from '../nouns/submission.ts'
+import type { Kind, Status, Verdict } from '../nouns/submission.ts'
+import type { Standing } from '../nouns/transcript.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8
@@ -91,7 +92,7 @@ export interface BesideText {
   /** Undefined: nothing was spoken, or nobody has typed it out yet. */
   readonly transcript?: string
   /** Undefined: nothing was spoken. */
-  readonly transcriptState?: TranscriptState
+  readonly transcriptState?: Standing
   /** In Albanian, where the words are in Romani. */
   readonly translation?: string
 }
@@ -150,6 +151,35 @@ export interface SubmissionView extends BesideText {
 export interface SubmissionRead extends SubmissionView {
   readonly newer?: string
   readonly older?: string
+  /** Its author was written to about the transcript, and it did not arrive, or nobody knows. */
+  readonly untold?: 'gone' | 'refused' | 'unknown'
+}
+
+/** A voice in the list of those that wait to be typed out: where and when, never who. */
+export interface VoiceCard {
+  /** The id of its submission. */
+  readonly id: string
+  readonly partNumber: string
+  readonly partTitle: string
+  readonly consultation: string
+  readonly recordedAt: string
+}
+
+/** A voice as whoever types it out has it before them. */
+export interface VoiceView extends VoiceCard {
+  readonly files: readonly SentWith[]
+  /** `done`: typed out already. */
+  readonly stands: 'waiting' | 'done'
+}
+
+/** What waits for the person who asks: as one of the staff, and as an author. */
+export interface Waiting {
+  /** Whether there is something they may read at the desk. */
+  readonly desk: boolean
+  /** How many voices they may type out. */
+  readonly voices: number
+  /** Receipts of their own whose transcript is to be looked at or written; the oldest first. */
+  readonly toSee: readonly string[]
 }
 
 /** Every read: what it needs and what it gives. `undefined` in `out` means: there is no such thing. */
@@ -193,6 +223,11 @@ export interface Lookups {
     out: { readonly total: number; readonly submissions: readonly SubmissionView[] }
   }
   readonly submission: { in: { readonly id: string }; out: SubmissionRead | undefined }
+  /** Over all consultations the person may type voices out of, the oldest first. Empty without the right. */
+  readonly to_transcribe: { in: object; out: readonly VoiceCard[] }
+  /** One of them, by the id of its submission; undefined without the right. */
+  readonly voice: { in: { readonly id: string }; out: VoiceView | undefined }
+  readonly waiting: { in: object; out: Waiting }
 }
 
 /** One read, as data. */

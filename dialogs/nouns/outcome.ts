@@ -5,8 +5,9 @@ import { Role } from './staff.ts'
 
 /**
  * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
- * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day): a file.
- * `trouble`: a mistake of ours, never kept as done.
+ * them already. `overtaken`: somebody else was quicker. `settled`: its author agreed to it already. `too_big`,
+ * `unreadable` (no kind of file that is taken), `too_many` (of one person in a day): a file. `trouble`: a mistake of
+ * ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -15,6 +16,8 @@ export const Refusal = z.enum([
   'not_allowed',
   'used_up',
   'same_words',
+  'overtaken',
+  'settled',
   'too_big',
   'unreadable',
   'too_many',

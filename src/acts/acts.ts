@@ -6,6 +6,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
+import { makeConfirmTranscript } from './confirm-transcript.ts'
 import { makeCorrectSubmission } from './correct-submission.ts'
 import { makeCopyMyData } from './copy-my-data.ts'
 import { makeCreateConsultation } from './create-consultation.ts'
@@ -15,6 +16,9 @@ import { makeExportComments, makeNoteExport } from './export-comments.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepFile, type FileParts } from './keep-file.ts'
+import { makeKeepTranscript } from './keep-transcript.ts'
+import { makeKeepTranslation } from './keep-translation.ts'
+import { makeMarkUnclear } from './mark-unclear.ts'
 import { makeOpenAttachment } from './open-attachment.ts'
 import { makeSweepFiles } from './sweep-files.ts'
 import { makeKeepLanguage } from './keep-language.ts'
@@ -27,6 +31,7 @@ import { makeRecordPriority } from './record-priority.ts'
 import { makeRecordSubmission } from './record-submission.ts'
 import { makeRevokeStaff } from './revoke-staff.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
+import { makeSettleDelivery, makeTakeDelivery } from './take-delivery.ts'
 import { makeTakeFile } from './take-file.ts'
 import { makeWithdrawSubmission } from './withdraw-submission.ts'
 
@@ -74,6 +79,12 @@ export function makeActs(
     loadSample: makeLoadSample(writer, secrets, ids, clock),
     keepFile: makeKeepFile(registry, secrets, ids, clock, files),
     openAttachment: makeOpenAttachment(writer, secrets, ids, clock),
+    keepTranscript: makeKeepTranscript(writer, secrets, ids, clock),
+    markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
+    keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
+    confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
+    takeDelivery: makeTakeDelivery(registry, secrets, clock),
+    settleDelivery: makeSettleDelivery(registry),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     sweepRegistry: makeSweepRegistry(writer, clock),
   } as const

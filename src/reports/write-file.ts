@@ -22,14 +22,14 @@ export function writeFile(
   files: FileStore,
   taken: Extract<Taken, { kind: 'file' }>,
 ): OutgoingFile {
-  const { name, what, person } = taken
+  const { name, what, person, at } = taken
   if (what.kind === 'attachment')
     return { name, mediaType: mediaTypeOf(name), chunks: attachment(files, what.file) }
   if (what.kind === 'my_data') {
     return { name, mediaType: 'application/json', chunks: exportMyData(reader, secrets, person) }
   }
   const mediaType = what.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json'
-  return { name, mediaType, chunks: exportComments(reader, what) }
+  return { name, mediaType, chunks: exportComments(reader, { ...what, at }) }
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {

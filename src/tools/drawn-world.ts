@@ -8,6 +8,7 @@ import type {
   PartView,
   ReceiptView,
   SubmissionView,
+  VoiceView,
 } from '../../dialogs/kernel/lookup.ts'
 
 const OPEN: readonly DeskCard[] = ['drafta', 'draftb'].map((id, at) => ({
@@ -76,6 +77,25 @@ const MINE: MySubmission = {
   open: true,
 }
 
+const SPOKEN: MySubmission = {
+  ...MINE,
+  code: 'H4KD-7PXW',
+  text: '',
+  files: [{ id: 'abcdefghijkmnpq2', medium: 'voice' }],
+  transcript: 'Duhet ujë.',
+  transcriptState: 'typed',
+}
+
+const VOICES: readonly VoiceView[] = ['abcdefghijkmnpq3', 'abcdefghijkmnpq4'].map((id) => ({
+  id,
+  partNumber: '1.a',
+  partTitle: 'Punësimi',
+  consultation: 'Shembull: dokumenti 1',
+  recordedAt: '2030-01-10T10:00:00.000Z',
+  files: [{ id: 'abcdefghijkmnpq2', medium: 'voice' }],
+  stands: 'waiting',
+}))
+
 const PLACES: readonly PlaceCard[] = [
   { id: 'durres', name: 'Durrës' },
   { id: 'vlore', name: 'Vlorë' },
@@ -106,9 +126,9 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'units':
       return PLACES
     case 'my_submissions':
-      return [MINE]
+      return [MINE, SPOKEN]
     case 'my_submission':
-      return lookup.code === MINE.code ? MINE : undefined
+      return [MINE, SPOKEN].find(({ code }) => code === lookup.code)
     case 'my_data':
       return {
         submissions: [{ code: RECEIPT.code, recordedAt: RECEIPT.recordedAt, state: 'live' }],
@@ -122,6 +142,12 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
       return staff ? OPEN : []
     case 'inbox':
       return { total: 9, submissions: [SUBMISSION] }
+    case 'to_transcribe':
+      return staff ? VOICES : []
+    case 'voice':
+      return staff ? VOICES.find(({ id }) => id === lookup.id) : undefined
+    case 'waiting':
+      return { desk: staff, voices: staff ? VOICES.length : 0, toSee: [SPOKEN.code] }
     case 'submission':
       return lookup.id === SUBMISSION.id ? { ...SUBMISSION, older: SUBMISSION.id } : undefined
   }
@@ -150,6 +176,18 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
       ]
     case 'withdraw_submission':
       return [{ kind: 'withdrawn', receipt: RECEIPT.code }]
+    case 'keep_transcript':
+    case 'mark_unclear':
+      return [
+        { kind: 'kept' },
+        { kind: 'refused', why: 'overtaken' },
+        { kind: 'refused', why: 'settled' },
+        { kind: 'refused', why: 'not_allowed' },
+        { kind: 'refused', why: 'gone' },
+      ]
+    case 'keep_translation':
+    case 'confirm_transcript':
+      return [{ kind: 'kept' }, { kind: 'refused', why: 'settled' }, { kind: 'refused', why: 'gone' }]
     case 'keep_language':
     case 'note_reading':
       return [{ kind: 'kept' }]

@@ -4,6 +4,7 @@ import type { Reader, Registry, Writing } from './contract.ts'
 import type { Tables } from './model/tables.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
+import { deliveryReads, deliveryWrites } from './queries/deliveries.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
 import { personReads, personWrites } from './queries/persons.ts'
@@ -62,6 +63,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...submissionReads(db),
     ...fileReads(db),
     ...staffReads(db),
+    ...deliveryReads(db),
     ...deedReads(db),
     mark: async () => {
       const found = await db.selectFrom('changes').select('count').executeTakeFirst()
@@ -89,6 +91,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...submissionWrites(db),
     ...fileWrites(db),
     ...staffWrites(db),
+    ...deliveryWrites(db),
     ...deedWrites(db),
   }
 }

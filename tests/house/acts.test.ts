@@ -23,13 +23,16 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'copyMyData',
   'bindSeat',
   'keepFile',
+  'confirmTranscript',
 ]
 
-/** What no talk may ask for: the command line, the start and the hourly sweep. */
+/** What no talk may ask for: the command line, the start, the hourly sweep and whoever says what is due. */
 const OPERATORS: readonly (keyof Acts)[] = [
   'ensureOrganisation',
   'noteExport',
   'loadSample',
+  'takeDelivery',
+  'settleDelivery',
   'sweepFiles',
   'sweepRegistry',
 ]
@@ -76,6 +79,11 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
     desk.exportComments(intend(desk), caller('stranger'), { consultation: open.id, format: 'csv' }),
   noteReading: () => desk.noteReading(intend(desk), caller('stranger'), submission),
   openAttachment: () => desk.openAttachment(intend(desk), caller('stranger'), file),
+  keepTranscript: () =>
+    desk.keepTranscript(intend(desk), caller('stranger'), { submission, text: 'x', translation: null }),
+  markUnclear: () => desk.markUnclear(intend(desk), caller('stranger'), submission),
+  keepTranslation: () =>
+    desk.keepTranslation(intend(desk), caller('stranger'), { submission, translation: 'x' }),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),
 }

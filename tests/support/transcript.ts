@@ -39,7 +39,7 @@ function labelText(label: Label): string {
 
 /** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
 function button({ id, label }: Option): string {
-  return /^(?:part|level|document|read|file)-/u.test(id) ? `"${labelText(label)}"` : id
+  return /^(?:part|level|document|read|file|voice)-/u.test(id) ? `"${labelText(label)}"` : id
 }
 
 function block(one: Block): string {
@@ -143,14 +143,21 @@ async function act(desk: Stage, person: Person, line: string, at: number): Promi
 /** Plays the persons' lines of a transcript on a stage and writes the whole again, as it really goes. */
 export async function play(desk: Stage, text: string): Promise<string> {
   const language = /^language: en$/mu.test(text) ? 'en' : 'sq'
-  let person = desk.person('a', language)
+  const persons = new Map<string, Person>()
+  // Whoever comes back has before them what they were told last.
+  const called = (name: string): Person => {
+    const known = persons.get(name) ?? desk.person(name, language)
+    persons.set(name, known)
+    return known
+  }
+  let person = called('a')
   const out: string[] = []
   let taps = 0
   for (const line of text.split('\n')) {
     if (/^ {2}[<?|]/u.test(line)) continue
     if (line.startsWith('= taps')) out.push(`= taps ${taps}`)
     else if (line.startsWith('as ')) {
-      person = desk.person(line.slice(3), language)
+      person = called(line.slice(3))
       out.push(line)
     } else if (/^[>*/@+]/u.test(line)) {
       out.push(line)

@@ -1,8 +1,9 @@
 /** Reads of the staff: nothing without the right, which is looked up each time. */
-import { INBOX_PAGE, type SubmissionView } from '../../../dialogs/kernel/lookup.ts'
+import { INBOX_PAGE, type SubmissionRead, type SubmissionView } from '../../../dialogs/kernel/lookup.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Submission } from '../../../storage/registry/model/submission.ts'
 import { grantedTo, mayWith } from '../../acts/rights.ts'
+import type { Clock } from '../../clock.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
 import { besideText } from './beside.ts'
@@ -13,9 +14,11 @@ import { cardOf } from './parts.ts'
 /** Answers them. */
 export function deskAnswers(
   reader: Reader,
-  cards: Cards,
-  drafts: Drafts,
+  clock: Clock,
+  { cards, drafts }: { readonly cards: Cards; readonly drafts: Drafts },
 ): Pick<Answers, 'desk' | 'inbox' | 'submission'> {
+  const view = (submission: Submission, { language }: Who) =>
+    asRead(reader, drafts, submission, { language, now: clock.iso() })
   return {
     async desk(_, { conversation, language }) {
       const person = await reader.personOf(conversation)
@@ -43,13 +46,17 @@ export function deskAnswers(
         reader.countSubmissions(consultation),
         reader.newestSubmissions(consultation, { offset, limit: INBOX_PAGE }),
       ])
-      const submissions = await Promise.all(newest.map((submission) => view(reader, drafts, submission, who)))
+      const submissions = await Promise.all(newest.map((submission) => view(submission, who)))
       return { total, submissions }
     },
     async submission({ id }, who) {
       const found = await reader.submission(id)
       if (found === undefined || !(await mayRead(reader, who, found.consultation))) return undefined
-      return { ...(await view(reader, drafts, found, who)), ...(await reader.neighbours(found)) }
+      return {
+        ...(await view(found, who)),
+        ...(await untold(reader, id)),
+        ...(await reader.neighbours(found)),
+      }
     },
   }
 }
@@ -63,11 +70,17 @@ async function mayRead(reader: Reader, { conversation }: Who, consultation: stri
   return (await grantedTo(reader, actor, 'read_submissions', found.organisation)) !== undefined
 }
 
-async function view(
+/** Whether its author does not know, as far as we know. */
+async function untold(reader: Reader, submission: string): Promise<Pick<SubmissionRead, 'untold'>> {
+  const state = (await reader.deliveryAbout(submission))?.state
+  return state === undefined || state === 'due' || state === 'sent' ? {} : { untold: state }
+}
+
+async function asRead(
   reader: Reader,
   drafts: Drafts,
   submission: Submission,
-  { language }: Who,
+  { language, now }: Pick<Who, 'language'> & { readonly now: string },
 ): Promise<SubmissionView> {
   const consultation = await reader.consultation(submission.consultation)
   const card = await cardOf(drafts, submission, language)
@@ -82,6 +95,6 @@ async function view(
     author: [submission.name, submission.organisation].filter((shown) => shown !== null).join(', '),
     language: submission.language,
     recordedAt: submission.recordedAt,
-    ...(await besideText(reader, submission)),
+    ...(await besideText(reader, submission, now)),
   }
 }

@@ -3,10 +3,14 @@ import type { Effect } from '../../../dialogs/kernel/event.ts'
 import type { Outcome } from '../../../dialogs/nouns/outcome.ts'
 import type { BindSeat } from '../../acts/bind-seat.ts'
 import type { CorrectSubmission } from '../../acts/correct-submission.ts'
+import type { ConfirmTranscript } from '../../acts/confirm-transcript.ts'
 import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
 import type { ExportComments } from '../../acts/export-comments.ts'
 import type { KeepFile } from '../../acts/keep-file.ts'
+import type { KeepTranscript } from '../../acts/keep-transcript.ts'
+import type { KeepTranslation } from '../../acts/keep-translation.ts'
+import type { MarkUnclear } from '../../acts/mark-unclear.ts'
 import type { OpenAttachment } from '../../acts/open-attachment.ts'
 import type { KeepLanguage } from '../../acts/keep-language.ts'
 import type { NoteReading } from '../../acts/note-reading.ts'
@@ -25,6 +29,12 @@ import { performKeepLanguage } from './keep-language.ts'
 import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
 import type { Performer } from './performer.ts'
+import {
+  performConfirmTranscript,
+  performKeepTranscript,
+  performKeepTranslation,
+  performMarkUnclear,
+} from './transcribe.ts'
 import { performRecordPriority } from './record-priority.ts'
 import { performRecordSubmission } from './record-submission.ts'
 
@@ -42,6 +52,10 @@ export interface TalkActs {
   readonly noteReading: NoteReading
   readonly keepFile: KeepFile
   readonly openAttachment: OpenAttachment
+  readonly keepTranscript: KeepTranscript
+  readonly markUnclear: MarkUnclear
+  readonly keepTranslation: KeepTranslation
+  readonly confirmTranscript: ConfirmTranscript
 }
 
 /** Makes the doing half of a turn. */
@@ -59,6 +73,10 @@ export function makePerform(acts: TalkActs): Perform {
     note_reading: performNoteReading(acts.noteReading),
     keep_file: performKeepFile(acts.keepFile),
     open_attachment: performOpenAttachment(acts.openAttachment),
+    keep_transcript: performKeepTranscript(acts.keepTranscript),
+    mark_unclear: performMarkUnclear(acts.markUnclear),
+    keep_translation: performKeepTranslation(acts.keepTranslation),
+    confirm_transcript: performConfirmTranscript(acts.confirmTranscript),
   }
   return (effect, who) => {
     // The table gives each kind its own performer; that the two match is known here and nowhere else.

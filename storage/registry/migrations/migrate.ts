@@ -4,6 +4,7 @@ import { StorageError } from '../../errors.ts'
 import type { Tables } from '../model/tables.ts'
 import { foundation } from './0001-foundation.ts'
 import { files } from './0002-files.ts'
+import { delivery } from './0005-delivery.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -16,6 +17,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'foundation', up: foundation },
   { number: 2, name: 'files', up: files },
+  { number: 5, name: 'delivery', up: delivery },
 ]
 
 /**
