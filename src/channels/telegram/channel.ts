@@ -1,10 +1,12 @@
 /** The Telegram channel whole: the greeting, the way updates come, what is still owed, and the stop. */
 import { ConfigError } from '../../errors.ts'
+import type { SpeakFirst } from '../channel.ts'
 import type { TelegramDesk } from './desk.ts'
 import { greet, setWebhook, type Way } from './greet.ts'
 import { makeHealth, type Deaf, type Health } from './health.ts'
 import { makeMouth, type Mouth } from './mouth.ts'
 import { makeNap, type Nap } from './nap.ts'
+import { speakFirst } from './speak-first.ts'
 import { startPolling, type Poller } from './poll.ts'
 import { settleProfile } from './profile.ts'
 import { makeTalk, type AnswerPress, type Talk } from './talk.ts'
@@ -27,6 +29,8 @@ export interface Telegram {
   told(): string
   /** Begins to listen; the door must be open. */
   begin(): void
+  /** See {@link SpeakFirst}. */
+  readonly speakFirst: SpeakFirst
   /** Why no updates come; undefined: they do. */
   deaf(): Deaf | 'not_ours' | undefined
   stop(): Promise<void>
@@ -79,6 +83,7 @@ export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): 
     begin() {
       works.push(listen(parts, met), sweep(parts))
     },
+    speakFirst: (to, screen) => speakFirst(wire, to, screen),
     deaf: () => (parts.refused ? 'not_ours' : (parts.poller ?? health).deaf()),
     async stop() {
       parts.stopping = true
