@@ -234,15 +234,16 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
       sent.consultation,
       [sent.partNumber, sent.partTitle].filter((piece) => piece !== '').join('  '),
     ].join(' › ')
+    const asked = awaitsAuthor(sent.transcriptState)
     const above: Block[] = [
       { kind: 'heading', text: heading },
       ...(sent.text === '' ? [] : [{ kind: 'quote', text: readBack(sent.text) } as const]),
       ...besideText(sent, 'author'),
       ...shownAs(sent),
-      ...(sent.open ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
+      // A transcript may be agreed to, or put right, after the closing too.
+      ...(sent.open || asked ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
       ...(sent.answer === undefined ? [] : [{ kind: 'passage', text: sent.answer } as const]),
     ]
-    const asked = awaitsAuthor(sent.transcriptState)
     const change: Option[] =
       sent.kind === 'no_objection' || asked ? [] : [{ id: 'change', label: { say: say('comment.change') } }]
     const withdraw: Option = { id: 'withdraw', label: { say: say('sent.withdraw') } }

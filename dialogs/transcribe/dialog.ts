@@ -34,19 +34,25 @@ function onward(voice: string, facts: Facts, notices: readonly Notice[] = []): T
   })
 }
 
-/** Goes on with a voice that is still to be typed out; else says what became of it. */
-function waitingOne(voice: string, facts: Facts, go: (part: string) => Turn<State>): Turn<State> | Ask {
+/** Goes on with a voice that is still to be typed out; else says what became of it, and gives the words back. */
+function waitingOne(
+  voice: string,
+  words: string,
+  facts: Facts,
+  go: (part: string) => Turn<State>,
+): Turn<State> | Ask {
+  const given: readonly Notice[] = words === '' ? [] : [{ kind: 'quote', text: words }]
   return reading(facts.found, { found: { kind: 'voice', id: voice } }, ({ found }) => {
-    if (found === undefined) return onward(voice, facts, [tell(say('transcribe.gone'))])
-    if (found.stands === 'done') return onward(voice, facts, [tell(say('transcribe.quicker'))])
+    if (found === undefined) return onward(voice, facts, [tell(say('transcribe.gone')), ...given])
+    if (found.stands === 'done') return onward(voice, facts, [tell(say('transcribe.quicker')), ...given])
     return go(found.partNumber)
   })
 }
 
-function typed(state: In<'one'>, text: string, facts: Facts): Turn<State> | Ask {
+function typed({ voice }: In<'one'>, text: string, facts: Facts): Turn<State> | Ask {
   return measured<Turn<State> | Ask>(text, (words) =>
-    waitingOne(state.voice, facts, (part) =>
-      become({ name: 'checking', draft: { voice: state.voice, part, text: words, key: facts.newKey } }),
+    waitingOne(voice, words, facts, (part) =>
+      become({ name: 'checking', draft: { voice, part, text: words, key: facts.newKey } }),
     ),
   )
 }
@@ -97,7 +103,7 @@ function save({ voice, text, translation, key }: Draft): Turn<State> {
 function chooseOne(state: In<'one'>, option: string, facts: Facts): Turn<State> | Ask {
   if (option === 'next') return onward(state.voice, facts)
   if (option === 'unclear')
-    return waitingOne(state.voice, facts, () =>
+    return waitingOne(state.voice, '', facts, () =>
       become({ name: 'unclear', voice: state.voice, key: facts.newKey }),
     )
   const file = /^file-(.+)$/u.exec(option)?.[1]

@@ -24,7 +24,7 @@ export interface OutreachParts {
 
 /** Something that goes on until it is stopped. */
 export interface Outreach {
-  /** Resolves once what is being said was said. */
+  /** Resolves once what is being said was said, or after some seconds; then it stands as what may have arrived. */
   stop(): Promise<void>
 }
 
@@ -32,6 +32,7 @@ export interface Outreach {
 const PACE_MS = 50
 const IDLE_MS = 1000
 const TROUBLE_MS = 5000
+const GRACE_MS = 3000
 
 /** `idle`: nothing is due. `shut`: the platform wants less of us. */
 export type Step = 'said' | 'passed' | 'idle' | 'shut'
@@ -77,7 +78,7 @@ export function startOutreach(parts: OutreachParts): Outreach {
   return {
     async stop() {
       stopping.abort()
-      await work
+      await Promise.race([work, parts.clock.wait(GRACE_MS)])
     },
   }
 }

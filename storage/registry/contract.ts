@@ -211,8 +211,8 @@ export interface DeedWrites {
   /** An entry is only ever added. */
   addAudit(entry: AuditEntry): Promise<void>
   /**
-   * Forgets outcomes kept before a moment (tombstones stay), grants that ended before another, and arrivals held
-   * before a third. ISO UTC.
+   * Forgets outcomes kept before a moment (tombstones stay), grants that ended before another, and arrivals held, and
+   * messages no longer due, before a third. ISO UTC.
    */
   sweep(before: { done: string; grants: string; held: string }): Promise<void>
 }

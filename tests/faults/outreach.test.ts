@@ -79,6 +79,8 @@ test('two processes over one registry tell everybody once', async () => {
     closing.push(stop)
     parts.push(outreachParts(app, telegram))
   }
+  // Slow enough for the other to look while one is being said.
+  fake.fail((method) => (method === 'sendMessage' ? { kind: 'slow', ms: 150 } : undefined))
   for (const one of parts) {
     const outreach = startOutreach(one)
     closing.push(() => outreach.stop())

@@ -414,6 +414,18 @@ export function registryContract(driver: string, open: OpenRegistry): void {
     expect(await reader.deliveryAbout('s1')).toMatchObject({ state: 'unknown', tries: 1 })
     expect([await reader.countDeliveries('due'), await reader.countDeliveries('unknown')]).toEqual([1, 1])
     expect((await reader.deliveriesTo(['someone', 'another'])).map(({ id }) => id)).toEqual(['b', 'a'])
+    const month = { done: AT, grants: AT, held: '2026-12-02T09:00:00.000Z' }
+    await writer.write((writing) =>
+      writing.moveDelivery('b', 'unknown', { state: 'sent', at: month.held, tries: 1 }),
+    )
+    await writer.write((writing) => writing.sweep(month))
+    expect(await reader.deliveriesTo(['someone', 'another'])).toHaveLength(2)
+    await writer.write((writing) => writing.sweep({ ...month, held: '2026-12-02T09:00:00.001Z' }))
+    expect((await reader.deliveriesTo(['someone', 'another'])).map(({ id }) => id)).toEqual(['a'])
+    await writer.write((writing) => writing.moveDelivery('a', 'due', { state: 'due', at: AT, tries: 0 }))
+    await writer.write((writing) =>
+      writing.addDelivery({ ...row, id: 'c', person: 'someone', object: 's3', at: AT }),
+    )
     await writer.write((writing) => writing.erase('x', ['someone'], AT))
     expect(await reader.deliveriesTo(['someone'])).toEqual([])
     await writer.write((writing) => writing.dropDelivery('a'))

@@ -1,5 +1,6 @@
 /** Reads of the staff: nothing without the right, which is looked up each time. */
 import { INBOX_PAGE, type SubmissionRead, type SubmissionView } from '../../../dialogs/kernel/lookup.ts'
+import { awaitsAuthor } from '../../../dialogs/nouns/transcript.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Submission } from '../../../storage/registry/model/submission.ts'
 import { grantedTo, mayWith } from '../../acts/rights.ts'
@@ -54,7 +55,7 @@ export function deskAnswers(
       if (found === undefined || !(await mayRead(reader, who, found.consultation))) return undefined
       return {
         ...(await view(found, who)),
-        ...(await untold(reader, id)),
+        ...(await untold(reader, found)),
         ...(await reader.neighbours(found)),
       }
     },
@@ -70,9 +71,13 @@ async function mayRead(reader: Reader, { conversation }: Who, consultation: stri
   return (await grantedTo(reader, actor, 'read_submissions', found.organisation)) !== undefined
 }
 
-/** Whether its author does not know, as far as we know. */
-async function untold(reader: Reader, submission: string): Promise<Pick<SubmissionRead, 'untold'>> {
-  const state = (await reader.deliveryAbout(submission))?.state
+/** Whether its author was not reached, while they are still asked. */
+async function untold(
+  reader: Reader,
+  { id, transcriptState }: Submission,
+): Promise<Pick<SubmissionRead, 'untold'>> {
+  if (!awaitsAuthor(transcriptState ?? undefined)) return {}
+  const state = (await reader.deliveryAbout(id))?.state
   return state === undefined || state === 'due' || state === 'sent' ? {} : { untold: state }
 }
 

@@ -22,8 +22,8 @@ export function transcribeAnswers(
     async to_transcribe(_, who) {
       const person = await reader.personOf(who.conversation)
       if (person === undefined) return []
-      const theirs = await consultationsFor(reader, person.id, 'transcribe')
-      const waiting = await reader.submissionsToTranscribe(theirs)
+      const [theirs] = await consultationsFor(reader, person.id, ['transcribe'])
+      const waiting = await reader.submissionsToTranscribe(theirs ?? [])
       return Promise.all(waiting.map((submission) => card(reader, drafts, submission, who)))
     },
     async voice({ id }, who) {
@@ -47,8 +47,8 @@ export function transcribeAnswers(
       const person = await reader.personOf(conversation)
       if (person === undefined) return { desk: false, voices: 0, toSee: [] }
       const toSee = await reader.submissionsToSee(await pseudonymsOf(reader, secrets, person.id))
-      const read = await consultationsFor(reader, person.id, 'read_submissions')
-      const voices = await consultationsFor(reader, person.id, 'transcribe')
+      const rights = ['read_submissions', 'transcribe'] as const
+      const [read = [], voices = []] = await consultationsFor(reader, person.id, rights)
       return {
         desk: read.length > 0,
         voices: await reader.countToTranscribe(voices),
@@ -58,11 +58,18 @@ export function transcribeAnswers(
   }
 }
 
-async function consultationsFor(reader: Reader, person: string, action: Action): Promise<string[]> {
+/** For each action, the consultations it is allowed in. */
+async function consultationsFor(
+  reader: Reader,
+  person: string,
+  actions: readonly Action[],
+): Promise<readonly (readonly string[])[]> {
   const seats = await reader.seatsOf(person)
-  if (seats.length === 0) return []
+  if (seats.length === 0) return actions.map(() => [])
   const all = await reader.consultations()
-  return all.filter(({ organisation }) => mayWith(seats, action, organisation)).map(({ id }) => id)
+  return actions.map((action) =>
+    all.filter(({ organisation }) => mayWith(seats, action, organisation)).map(({ id }) => id),
+  )
 }
 
 async function card(
