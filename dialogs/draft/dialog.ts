@@ -143,7 +143,7 @@ function settle(state: Exclude<State, { name: 'receiving' }>, outcome: Outcome):
 }
 
 /** A document may come while there is none yet, and in the place of one that is being prepared. */
-function sent(state: State, file: SentFile, facts: Facts): Turn<State> {
+function documentSent(state: State, file: SentFile, facts: Facts): Turn<State> {
   if ('consultation' in state && (state.name === 'parts' || state.name === 'instead'))
     return receive(state.consultation, file, facts)
   return stay(say(state.name === 'wording' ? 'kernel.type_it' : 'kernel.choose_a_button'))
@@ -152,7 +152,7 @@ function sent(state: State, file: SentFile, facts: Facts): Turn<State> {
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   if (event.kind === 'outcome')
     return state.name === 'receiving' ? settleReceiving(state, event, facts) : settle(state, event.outcome)
-  if (event.kind === 'sent') return sent(state, event.file, facts)
+  if (event.kind === 'sent') return documentSent(state, event.file, facts)
   if (event.kind === 'chose') return choose(state, event.option, facts)
   return event.kind === 'said' ? typed(state, event.text, facts) : stay()
 }

@@ -12,9 +12,15 @@ import { fileGrantHash } from './names.ts'
 import { openedBy } from './open-attachment.ts'
 import { audit } from './rights.ts'
 
-/** What may be taken now: `reports/` writes it. `person`: a person's id. */
+/** What may be taken now: `reports/` writes it. `person`: a person's id; `at`: this moment, ISO UTC. */
 export type Taken =
-  | { readonly kind: 'file'; readonly name: string; readonly what: FileWhat; readonly person: string }
+  | {
+      readonly kind: 'file'
+      readonly name: string
+      readonly what: FileWhat
+      readonly person: string
+      readonly at: string
+    }
   | { readonly kind: 'refused'; readonly why: Extract<Refusal, 'gone' | 'not_allowed'> }
 
 /**
@@ -31,7 +37,8 @@ export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: 
       const person = await writing.personOf(conversation)
       const good = found !== undefined && found.expiresAt > clock.iso() && found.person === person?.id
       if (!good) return { kind: 'refused', why: 'gone' }
-      const file: Taken = { kind: 'file', name: fileName(found.what), what: found.what, person: found.person }
+      const { what, person: owner } = found
+      const file: Taken = { kind: 'file', name: fileName(what), what, person: owner, at: clock.iso() }
       if (found.what.kind === 'my_data') return file
       if (found.what.kind === 'attachment') {
         const opened = await openedBy(writing, secrets, conversation, found.what.file)

@@ -31,7 +31,7 @@ export function writeFile(
   { reader, secrets, announcing, files }: Sources,
   taken: Extract<Taken, { kind: 'file' }>,
 ): OutgoingFile {
-  const { name, what, person } = taken
+  const { name, what, person, at } = taken
   switch (what.kind) {
     case 'attachment':
       return { name, mediaType: mediaTypeOf(name), chunks: attachment(files, what.file) }
@@ -43,7 +43,7 @@ export function writeFile(
       return {
         name,
         mediaType: what.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-        chunks: exportComments(reader, what),
+        chunks: exportComments(reader, { ...what, at }),
       }
   }
 }

@@ -59,7 +59,8 @@ export interface TestApp {
   bury(): Promise<void>
 }
 
-const TEST_KEY = 'a test key of more than thirty-two letters'
+/** The key every test desk seals with. */
+export const TEST_KEY = 'a test key of more than thirty-two letters'
 
 /** What every test desk seals with. */
 export const TEST_SECRETS = makeSecrets(TEST_KEY)
