@@ -65,7 +65,7 @@ function withFile<S>(
   const whole = joined(before.text, said(text))
   if (whole.length > LONGEST_TEXT)
     return stay(say('kernel.too_long', { limit: LONGEST_TEXT, count: whole.length }))
-  const mark: FileMark = { id: facts.fileKey, medium: file.medium, name: file.name }
+  const mark: FileMark = { id: facts.fileKey, medium: file.medium }
   const turn = go({ text: whole, files: [...before.files, mark] })
   return { ...turn, effects: [...(turn.effects ?? []), { kind: 'keep_file', key: facts.fileKey, file }] }
 }
@@ -86,7 +86,12 @@ function unkept(
 ): { readonly left: Words; readonly why?: Say } | undefined {
   if (!words.files.some(({ id }) => id === event.of)) return undefined
   const { outcome } = event
-  if (outcome.kind === 'kept') return { left: words }
+  if (outcome.kind === 'kept') {
+    // The platform only guessed what it was.
+    const { medium } = outcome
+    const known = words.files.map((file) => (file.id === event.of && medium ? { ...file, medium } : file))
+    return { left: { ...words, files: known } }
+  }
   const left = { ...words, files: words.files.filter(({ id }) => id !== event.of) }
   const why = outcome.kind === 'refused' ? REFUSED[outcome.why] : undefined
   return { left, why: say(why ?? 'kernel.file_not_kept', { limit: LARGEST_MB }) }
@@ -137,14 +142,15 @@ export function saidAnew<S>(
   return added(picture ? before : { text: '', files: withoutVoices(before) }, saying, facts, go)
 }
 
-/** Where words were given and one of their files could not be kept: `go` is given what is left of them. */
+/** What became of a file of these words: `go` is given them as they are now, without it where it could not be kept. */
 export function afterKeeping<S>(
   words: Words | undefined,
   event: Extract<Event, { kind: 'outcome' }>,
   go: (left: Words) => S,
 ): Turn<S> {
   const kept = words === undefined ? undefined : unkept(words, event)
-  return kept?.why === undefined ? stay() : become(go(kept.left), kept.why)
+  if (kept === undefined) return stay()
+  return kept.why === undefined ? become(go(kept.left)) : become(go(kept.left), kept.why)
 }
 
 /** Words that wait, unless there are none. */

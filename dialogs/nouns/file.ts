@@ -45,6 +45,6 @@ export const SentFile = z.object({
 export type SentFile = Readonly<z.infer<typeof SentFile>>
 
 /** A file as a talk knows it. Its id is the key of the effect that keeps it. */
-export const FileMark = z.object({ id: EffectKey, medium: Medium, name: z.string() })
+export const FileMark = z.object({ id: EffectKey, medium: Medium })
 /** See {@link FileMark}. */
 export type FileMark = Readonly<z.infer<typeof FileMark>>

@@ -1,4 +1,4 @@
 /** The notice a person reads before contributing. */
 
 /** Raised whenever the notice says something new: people are then shown it again, and consent carries its number. */
-export const NOTICE_VERSION = 1
+export const NOTICE_VERSION = 2

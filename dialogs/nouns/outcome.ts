@@ -38,7 +38,8 @@ export type Refusal = z.infer<typeof Refusal>
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded'), receipt: z.string() }),
   z.object({ kind: z.literal('withdrawn'), receipt: z.string() }),
-  z.object({ kind: z.literal('kept') }),
+  /** `medium`: of a file, what it really is. */
+  z.object({ kind: z.literal('kept'), medium: Medium.optional() }),
   z.object({ kind: z.literal('planned'), consultation: Id }),
   z.object({ kind: z.literal('erased'), submissions: z.number().int() }),
   /** A file waits behind a grant; the channel hands it over. */

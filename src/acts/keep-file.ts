@@ -94,7 +94,7 @@ export function makeKeepFile(
         hash: bytesHash(bytes),
         keptAt: clock.iso(),
       })
-      return { kind: 'kept' }
+      return { kind: 'kept', medium }
     })
     if (outcome.kind !== 'kept') await files.kept.drop(intention.key)
     return outcome

@@ -27,7 +27,8 @@ export function makeOpenAttachment(writer: Writer, secrets: Secrets, ids: Ids, c
         const deed = { actor: person, action: 'open_attachment', object: submission.id }
         await audit(writing, ids, clock, { ...deed, detail: { medium: file.medium } })
       }
-      const what = { kind: 'attachment', file: id, name: handedAs(file, submission) } as const
+      const name = handedAs(file, submission)
+      const what = { kind: 'attachment', file: id, name, type: file.type } as const
       const granted = await grantFile(writing, secrets, ids, clock, { person, what })
       return granted.kind === 'file' ? { ...granted, medium: file.medium } : granted
     })

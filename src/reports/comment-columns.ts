@@ -30,6 +30,7 @@ export const COMMENT_COLUMNS = {
   text: ({ submission: { text, transcript } }) =>
     [text, transcript ?? ''].filter((piece) => piece !== '').join('\n'),
   translation: ({ submission }) => submission.translation ?? '',
+  transcript: ({ submission }) => submission.transcript ?? '',
   transcript_state: ({ submission: { transcriptState, transcriptAt }, at }) =>
     transcriptState === null ? '' : standing(transcriptState, transcriptAt, at),
   attachments: ({ submission, files }) => files.map((file) => handedAs(file, submission)).join(' '),

@@ -34,7 +34,7 @@ export function writeFile(
   const { name, what, person, at } = taken
   switch (what.kind) {
     case 'attachment':
-      return { name, mediaType: mediaTypeOf(name), chunks: attachment(files, what.file) }
+      return { name, mediaType: mediaTypeOf(what.type), chunks: attachment(files, what.file) }
     case 'my_data':
       return { name, mediaType: 'application/json', chunks: exportMyData(reader, secrets, person) }
     case 'poster':
@@ -58,21 +58,13 @@ export async function* posterChunks(
   if (poster !== undefined) yield poster
 }
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  ogg: 'audio/ogg',
-  mp3: 'audio/mpeg',
-  m4a: 'audio/mp4',
-  wav: 'audio/wav',
-  webm: 'audio/webm',
-  jpg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  pdf: 'application/pdf',
-}
+// What a browser may play or show beside the talk; of all else nothing is said that it could make something of.
+const SHOWN = /^(?:audio|image)\//u
 
-// Of all else nothing is said that a browser could make something of.
-function mediaTypeOf(name: string): string {
-  return MEDIA_TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+function mediaTypeOf(type: string): string {
+  // Sound alone comes in the containers of films too.
+  const sound = type.replace(/^video\//u, 'audio/')
+  return SHOWN.test(sound) || type === 'application/pdf' ? sound : 'application/octet-stream'
 }
 
 async function* attachment(files: FileStore, id: string): AsyncIterable<Uint8Array> {

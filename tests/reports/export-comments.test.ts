@@ -18,7 +18,7 @@ import { voiceNote } from '../support/sent-files.ts'
 
 const COLUMNS =
   'receipt,kind,consultation,draft_version,section_number,section_title,quote,text,translation,' +
-  'transcript_state,attachments,language,municipality,unit,theme,author_kind,organisation,name_published,channel,mode,' +
+  'transcript,transcript_state,attachments,language,municipality,unit,theme,author_kind,organisation,name_published,channel,mode,' +
   'source,submitted_at,status,verdict,answer,answered_at,registry_number,group'
 
 let desk: Desk

@@ -37,7 +37,9 @@ export function deskAnswers(
       return shown.toSorted(
         (one, other) =>
           STAGES.indexOf(one.stage) - STAGES.indexOf(other.stage) ||
-          (one.stage === 'open' ? 1 : -1) * one.closesAt.localeCompare(other.closesAt),
+          (one.stage === 'open' ? 1 : -1) * one.closesAt.localeCompare(other.closesAt) ||
+          // What is planned has no day yet.
+          one.title.localeCompare(other.title),
       )
     },
     async inbox({ consultation, page }, who) {

@@ -32,7 +32,13 @@ export type SeatInvitation = Readonly<z.output<typeof SeatInvitationRow>>
 export const FileWhat = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('my_data') }),
   /** A file that went with a submission. */
-  z.object({ kind: z.literal('attachment'), file: EffectKey, name: z.string() }),
+  z.object({
+    kind: z.literal('attachment'),
+    file: EffectKey,
+    name: z.string(),
+    /** Its media type. */
+    type: z.string(),
+  }),
   z.object({ kind: z.literal('comments'), consultation: Id, format: z.enum(['csv', 'json']) }),
   z.object({ kind: z.literal('poster'), consultation: Id, language: Language }),
 ])
