@@ -40,6 +40,7 @@ function parts(consultation: string): readonly PartView[] {
       next: two,
       summary: 'Më shumë punë.',
       question: 'A mjafton?',
+      audio: 'abcdefghijkmnpqr',
     },
     { ...base, ...two, path: [chapter], bites: 1 },
   ]
@@ -162,6 +163,12 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
   }
 }
 
+const PLAYED: readonly object[] = [
+  { kind: 'file', grant: 'abcdefghijkmnpqrstuvwxyz23', name: 'zeri.ogg', medium: 'voice' },
+  { kind: 'refused', why: 'gone' },
+  { kind: 'refused', why: 'trouble' },
+]
+
 /** The outcomes an effect may have in the fixed world, the happy one first. */
 export function outcomesInWorld(effect: { readonly kind: string }): readonly object[] {
   switch (effect.kind) {
@@ -187,8 +194,6 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
       return [{ kind: 'withdrawn', receipt: RECEIPT.code }]
     case 'keep_file':
       return [{ kind: 'kept' }, { kind: 'refused', why: 'unreadable' }, { kind: 'refused', why: 'trouble' }]
-    case 'keep_about':
-      return [{ kind: 'kept' }, { kind: 'refused', why: 'gone' }]
     case 'keep_language':
     case 'note_reading':
       return [{ kind: 'kept' }]
@@ -217,6 +222,7 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
         { kind: 'refused', why: 'unreadable', unread: 'damaged' },
         { kind: 'refused', why: 'not_allowed' },
       ]
+    case 'keep_about':
     case 'edit_draft':
     case 'drop_draft':
       return [{ kind: 'kept' }, { kind: 'refused', why: 'gone' }, { kind: 'refused', why: 'trouble' }]
@@ -228,6 +234,8 @@ export function outcomesInWorld(effect: { readonly kind: string }): readonly obj
         { kind: 'refused', why: 'there' },
         { kind: 'refused', why: 'gone' },
       ]
+    case 'play_part':
+      return PLAYED
     case 'bind_seat':
       return [
         { kind: 'seated', role: 'coordinator', organisation: 'Ministria shembull' },

@@ -7,6 +7,7 @@ import { files } from './0002-files.ts'
 import { draftInMaking } from './0003-draft-in-making.ts'
 import { consultationPlan } from './0004-consultation-plan.ts'
 import { about } from './0006-about.ts'
+import { partAudio } from './0007-part-audio.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'draft-in-making', up: draftInMaking },
   { number: 4, name: 'consultation-plan', up: consultationPlan },
   { number: 6, name: 'about', up: about },
+  { number: 7, name: 'part-audio', up: partAudio },
 ]
 
 /**
