@@ -12,6 +12,7 @@ import { resume } from './resume/dialog.ts'
 import { seat } from './seat/dialog.ts'
 import { sent } from './sent/dialog.ts'
 import { settings } from './settings/dialog.ts'
+import { transcribe } from './transcribe/dialog.ts'
 
 /** The talks, with their states' types closed in. */
 export const DIALOGS: readonly Sealed[] = [
@@ -27,4 +28,5 @@ export const DIALOGS: readonly Sealed[] = [
   seal(desk),
   seal(plan),
   seal(draft),
+  seal(transcribe),
 ]

@@ -1,6 +1,7 @@
 /** Starting the desk: look whether it can work, open everything, load the sample where it is alone, listen. */
 import { build, type App, type Overrides } from './app.ts'
 import { redisForDesk } from './app/look-into.ts'
+import { outreachParts } from './app/outreach.ts'
 import { dueOnTelegram, mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
 import { deskUrl } from './address.ts'
 import type { Config, SecretConfig } from './config.ts'
@@ -10,6 +11,7 @@ import { listen, portFor } from './http/listen.ts'
 import type { Figures } from './http/metrics.ts'
 import { makeWeb } from './http/web.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
+import { startOutreach } from './outreach/run.ts'
 import { loadSamples } from './samples/load.ts'
 import { webDesk } from './web-desk.ts'
 
@@ -85,9 +87,14 @@ async function openDoors(app: App, { config, given, url, port, metrics }: DoorPa
     mountTelegram(web.app, telegram)
     const listening = await atTheDoor(listen(web, { host: config.host, port }))
     telegram?.begin()
+    const outreach = startOutreach(outreachParts(app, telegram))
     return {
       told: telegram === undefined ? [] : [telegram.told()],
-      close: async () => void (await Promise.all([listening.close(), telegram?.stop()])),
+      async close() {
+        // Before the channel goes by which it speaks.
+        await outreach.stop()
+        await Promise.all([listening.close(), telegram?.stop()])
+      },
     }
   } catch (error) {
     await telegram?.stop()

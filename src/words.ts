@@ -30,6 +30,7 @@ interface Files {
   spoken: typeof import('../locales/sq/spoken.json')
   telegram: typeof import('../locales/sq/telegram.json')
   terminal: typeof import('../locales/sq/terminal.json')
+  transcribe: typeof import('../locales/sq/transcribe.json')
   web: typeof import('../locales/sq/web.json')
 }
 

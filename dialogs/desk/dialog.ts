@@ -14,7 +14,14 @@ import {
   type Turn,
 } from '../kernel/dialog.ts'
 import type { Event, Outcome } from '../kernel/event.ts'
-import { INBOX_PAGE, reading, type Ask, type Coordinating, type SubmissionView } from '../kernel/lookup.ts'
+import {
+  INBOX_PAGE,
+  reading,
+  type Ask,
+  type Coordinating,
+  type SubmissionRead,
+  type SubmissionView,
+} from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut } from '../kernel/text.ts'
@@ -35,10 +42,13 @@ const Given = z.object({
   toExport: z.boolean().optional(),
   submission: Id.optional(),
   consultation: Id.optional(),
+  /** One to be read again, and the list it stood in. */
+  read: z.object({ consultation: Id, page, submission: Id }).optional(),
 })
 
 function open(facts: Facts, given: unknown): Turn<State> | Ask {
-  const { toExport = false, consultation } = Given.parse(given ?? {})
+  const { toExport = false, consultation, read } = Given.parse(given ?? {})
+  if (read !== undefined) return opened({ name: 'inbox', ...read }, read.submission, facts)
   const questions = { desk: { kind: 'desk' }, offices: { kind: 'offices' } } as const
   return reading(facts.found, questions, ({ desk, offices }): Turn<State> => {
     const [only] = desk
@@ -61,6 +71,8 @@ function take(consultation: string, format: 'csv' | 'json', facts: Facts): Turn<
   }
 }
 
+const CHOSEN = /^(document|read|file)-(.+)$/u
+
 /** Whoever reads what somebody wrote is written down. */
 function opened(
   { consultation, page: at }: In<'inbox' | 'reading'>,
@@ -73,13 +85,14 @@ function opened(
   }
 }
 
-function chosenWhileReading(
-  state: In<'reading'>,
-  verb: string | undefined,
-  id: string,
-  facts: Facts,
-): Turn<State> {
+function chosenWhileReading(state: In<'reading'>, option: string, facts: Facts): Turn<State> {
+  const [, verb, id = ''] = CHOSEN.exec(option) ?? []
   if (verb === 'read') return opened(state, id, facts)
+  if (option === 'translate') {
+    const { consultation, page: at, submission } = state
+    const translate = { consultation, page: at, submission }
+    return { next: { kind: 'enter', dialog: 'transcribe', given: { translate } } }
+  }
   if (verb !== 'file') return stay()
   return { next: { kind: 'stay' }, effects: [{ kind: 'open_attachment', key: facts.newKey, file: id }] }
 }
@@ -96,13 +109,13 @@ function chosenDocument({ toExport }: In<'choosing'>, verb: string | undefined, 
 }
 
 function chosen(state: State, option: string, facts: Facts): Turn<State> {
-  const [, verb, id = ''] = /^(document|read|file)-(.+)$/u.exec(option) ?? []
+  const [, verb, id = ''] = CHOSEN.exec(option) ?? []
   if (state.name === 'choosing') return option === 'new' ? prepare({}) : chosenDocument(state, verb, id)
   if (option === 'csv' || option === 'json') return take(state.consultation, option, facts)
   if (option === 'export') return become({ name: 'exporting', consultation: state.consultation })
   if (/^(prepare|announce)$/u.test(option))
     return prepare({ consultation: state.consultation, announce: option === 'announce' })
-  if (state.name === 'reading') return chosenWhileReading(state, verb, id, facts)
+  if (state.name === 'reading') return chosenWhileReading(state, option, facts)
   if (state.name !== 'inbox') return stay()
   const turned = turnedTo(option)
   if (turned !== undefined) return become({ ...state, page: turned })
@@ -210,6 +223,17 @@ function towards(id: string | undefined, key: 'desk.next_older' | 'desk.next_new
   return id === undefined ? [] : [{ id: `read-${id}`, label: { say: say(key) } }]
 }
 
+/** That the author may not know of the transcript: it is shown to them when they come by themselves. */
+function untold({ untold: how }: SubmissionRead): Block[] {
+  return how === undefined ? [] : [{ kind: 'say', say: say(`spoken.untold_${how}`) }]
+}
+
+/** Words may be in Romani, whatever language their author had chosen for the desk. */
+function translating({ text, transcript }: SubmissionRead): Option[] {
+  if (text === '' && transcript === undefined) return []
+  return [{ id: 'translate', label: { say: say('spoken.translate') } }]
+}
+
 function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
   return reading(facts.found, { one: { kind: 'submission', id: state.submission } }, ({ one }): Prompt => {
     if (one === undefined) return { above: [], ask: say('desk.gone'), options: [], takes: 'options' }
@@ -222,12 +246,14 @@ function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
         { kind: 'heading', text: part },
         { kind: 'say', say: say(`receipt.kind_${one.kind}`) },
         ...words,
-        ...besideText(one),
+        ...besideText(one, 'staff'),
+        ...untold(one),
         ...author,
       ],
       ask: say('desk.read', { code: one.code, day: { day: one.recordedAt } }),
       options: [
         ...openFiles(one.files),
+        ...translating(one),
         ...towards(one.older, 'desk.next_older'),
         ...towards(one.newer, 'desk.next_newer'),
       ],

@@ -149,7 +149,7 @@ function settle(state: Exclude<State, { name: 'receiving' | 'recording' }>, outc
 }
 
 /** A document may come while there is none yet, and in the place of one that is being prepared; a voice for a part. */
-function sent(state: State, file: SentFile, facts: Facts): Turn<State> {
+function fileSent(state: State, file: SentFile, facts: Facts): Turn<State> {
   if ('consultation' in state && (state.name === 'parts' || state.name === 'instead'))
     return receive(state.consultation, file, facts)
   // A title stands in lists, where nobody listens: it is typed.
@@ -164,7 +164,7 @@ function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
     if (state.name === 'recording') return settleRecording(state, event, facts)
     return settle(state, event.outcome)
   }
-  if (event.kind === 'sent') return sent(state, event.file, facts)
+  if (event.kind === 'sent') return fileSent(state, event.file, facts)
   if (event.kind === 'chose') return choose(state, event.option, facts)
   return event.kind === 'said' ? typed(state, event.text, facts) : stay()
 }

@@ -2,7 +2,7 @@
 import type { Block, Facts, Option, Prompt } from '../kernel/dialog.ts'
 import { reading, type Ask, type ClosingDay, type MakingCard, type MakingView } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
-import { Language } from '../nouns/ids.ts'
+import type { Language } from '../nouns/ids.ts'
 import { exampleDay } from './opening.ts'
 import { listOf, partPrompt } from './parts-prompt.ts'
 import { planPrompt } from './plan.ts'

@@ -1,17 +1,38 @@
 /** Showing what was not typed by its author: files to open, and what was written down of a voice. */
 import type { Block, Option } from './dialog.ts'
 import type { BesideText, SentWith, SubmissionView } from './lookup.ts'
-import { say } from './say.ts'
+import type { Standing } from '../nouns/transcript.ts'
+import { say, type Key } from './say.ts'
 import { readBack } from './text.ts'
 
-/** The transcript and the translation, each under its name. */
-export function besideText({ transcript, transcriptState, translation }: BesideText): Block[] {
+/** What is said of a transcript to the staff, and to its author. */
+const SAID = {
+  staff: {
+    waiting: 'spoken.waiting',
+    typed: 'spoken.typed',
+    unconfirmed: 'spoken.unconfirmed',
+    confirmed: 'spoken.confirmed',
+    unclear: 'spoken.unclear',
+  },
+  author: {
+    waiting: 'spoken.waiting',
+    typed: 'spoken.mine_typed',
+    unconfirmed: 'spoken.mine_typed',
+    confirmed: 'spoken.confirmed',
+    unclear: 'spoken.mine_unclear',
+  },
+} as const satisfies Record<string, Record<Standing, Key>>
+
+/** Where the transcript stands, the transcript and the translation, each under its name. */
+export function besideText(
+  { transcript, transcriptState, translation }: BesideText,
+  reader: 'staff' | 'author',
+): Block[] {
   const blocks: Block[] = []
-  if (transcriptState === 'waiting') blocks.push({ kind: 'say', say: say('spoken.waiting') })
-  if (transcript !== undefined) {
-    blocks.push({ kind: 'say', say: say(transcriptState === 'typed' ? 'spoken.typed' : 'spoken.confirmed') })
-    blocks.push({ kind: 'quote', text: readBack(transcript) })
-  }
+  // Where its author wrote anew instead, there is nothing to say of the voice.
+  if (transcriptState !== undefined && (transcript !== undefined || transcriptState !== 'confirmed'))
+    blocks.push({ kind: 'say', say: say(SAID[reader][transcriptState]) })
+  if (transcript !== undefined) blocks.push({ kind: 'quote', text: readBack(transcript) })
   if (translation !== undefined) {
     blocks.push(
       { kind: 'say', say: say('spoken.translation') },

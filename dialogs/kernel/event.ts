@@ -67,6 +67,29 @@ export const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keep_about'), key: EffectKey, about: About }),
   /** Someone of the staff, or its author, opens a file that went with a submission. */
   z.object({ kind: z.literal('open_attachment'), key: EffectKey, file: EffectKey }),
+  /** Somebody of the staff typed a voice out; `translation`: in Albanian, where it was Romani, else null. */
+  z.object({
+    kind: z.literal('keep_transcript'),
+    key: EffectKey,
+    submission: Id,
+    text: z.string().min(1),
+    translation: z.string().nullable(),
+  }),
+  /** Nobody of the staff understands a voice. */
+  z.object({ kind: z.literal('mark_unclear'), key: EffectKey, submission: Id }),
+  z.object({
+    kind: z.literal('keep_translation'),
+    key: EffectKey,
+    submission: Id,
+    translation: z.string().min(1),
+  }),
+  /** Its author agrees to a transcript; `text`: with words of their own, else null. */
+  z.object({
+    kind: z.literal('confirm_transcript'),
+    key: EffectKey,
+    code: z.string(),
+    text: z.string().min(1).nullable(),
+  }),
   /** A file is fetched, looked into and kept under the effect's key. */
   z.object({ kind: z.literal('keep_file'), key: EffectKey, file: SentFile }),
   /** `seen`: the version whose place the plan takes; 0: none was there. */

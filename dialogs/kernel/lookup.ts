@@ -4,7 +4,8 @@ import type { Language } from '../nouns/ids.ts'
 import type { ConsultationPlan } from '../nouns/plan.ts'
 import type { Role } from '../nouns/staff.ts'
 import type { Medium } from '../nouns/file.ts'
-import type { Kind, Status, TranscriptState, Verdict } from '../nouns/submission.ts'
+import type { Kind, Status, Verdict } from '../nouns/submission.ts'
+import type { Standing } from '../nouns/transcript.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8
@@ -95,7 +96,7 @@ export interface BesideText {
   /** Undefined: nothing was spoken, or nobody has typed it out yet. */
   readonly transcript?: string
   /** Undefined: nothing was spoken. */
-  readonly transcriptState?: TranscriptState
+  readonly transcriptState?: Standing
   /** In Albanian, where the words are in Romani. */
   readonly translation?: string
 }
@@ -154,6 +155,35 @@ export interface SubmissionView extends BesideText {
 export interface SubmissionRead extends SubmissionView {
   readonly newer?: string
   readonly older?: string
+  /** Its author was written to about the transcript, and it did not arrive, or nobody knows. */
+  readonly untold?: 'gone' | 'refused' | 'unknown'
+}
+
+/** A voice in the list of those that wait to be typed out: where and when, never who. */
+export interface VoiceCard {
+  /** The id of its submission. */
+  readonly id: string
+  readonly partNumber: string
+  readonly partTitle: string
+  readonly consultation: string
+  readonly recordedAt: string
+}
+
+/** A voice as whoever types it out has it before them. */
+export interface VoiceView extends VoiceCard {
+  readonly files: readonly SentWith[]
+  /** `done`: typed out already. */
+  readonly stands: 'waiting' | 'done'
+}
+
+/** What waits for the person who asks: as one of the staff, and as an author. */
+export interface Waiting {
+  /** Whether there is a desk for them: something to read, or a consultation to be planned. */
+  readonly desk: boolean
+  /** How many voices they may type out. */
+  readonly voices: number
+  /** Receipts of their own whose transcript is to be looked at or written; the oldest first. */
+  readonly toSee: readonly string[]
 }
 
 /** The plan of a consultation, for whoever may write it. `kept`: none was written yet where it is missing. */
@@ -259,8 +289,6 @@ export interface Lookups {
   readonly submission: { in: { readonly id: string }; out: SubmissionRead | undefined }
   /** Undefined without the right to write it. */
   readonly plan: { in: { readonly consultation: string }; out: PlanView | undefined }
-  /** Whether there is a desk for the person: something to read, or a consultation to be planned. */
-  readonly has_desk: { in: object; out: boolean }
   /** The institutions in which the person may plan a consultation. */
   readonly offices: { in: object; out: readonly PlaceCard[] }
   /** Undefined without the right. */
@@ -285,6 +313,11 @@ export interface Lookups {
     in: { readonly consultation: string; readonly language: Language }
     out: string | undefined
   }
+  /** Over all consultations the person may type voices out of, the oldest first. Empty without the right. */
+  readonly to_transcribe: { in: object; out: readonly VoiceCard[] }
+  /** One of them, by the id of its submission; undefined without the right. */
+  readonly voice: { in: { readonly id: string }; out: VoiceView | undefined }
+  readonly waiting: { in: object; out: Waiting }
 }
 
 /** One read, as data. */

@@ -11,7 +11,7 @@ import {
 } from '../kernel/dialog.ts'
 import type { Event } from '../kernel/event.ts'
 import { chosenLanguage, languageButtons } from '../kernel/languages.ts'
-import { reading, type Ask } from '../kernel/lookup.ts'
+import { reading, type Ask, type Waiting } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
 import { added, afterKeeping, isSaying, isSilent, NO_WORDS, quoted, Words } from '../kernel/words.ts'
 import type { Language } from '../nouns/ids.ts'
@@ -31,7 +31,15 @@ function speak(language: Language, facts: Facts): Turn<State> {
   }
 }
 
-function choose(state: State, option: string, facts: Facts): Turn<State> {
+/** To the oldest transcript that waits for the person's look. */
+function toTheOldest(facts: Facts): Turn<State> | Ask {
+  return reading(facts.found, { waits: { kind: 'waiting' } }, ({ waits }): Turn<State> => {
+    const [code] = waits.toSee
+    return { next: { kind: 'enter', dialog: 'sent', given: code === undefined ? {} : { code } } }
+  })
+}
+
+function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
   const language = chosenLanguage(facts.offered, option)
   if (language !== undefined) return speak(language, facts)
   switch (option) {
@@ -51,6 +59,10 @@ function choose(state: State, option: string, facts: Facts): Turn<State> {
         : stay()
     case 'sent':
       return { next: { kind: 'enter', dialog: 'sent', given: {} } }
+    case 'transcribe':
+      return { next: { kind: 'enter', dialog: 'transcribe' } }
+    case 'look':
+      return toTheOldest(facts)
     case 'settings':
       return { next: { kind: 'enter', dialog: 'settings' } }
     case 'help':
@@ -64,7 +76,7 @@ function choose(state: State, option: string, facts: Facts): Turn<State> {
   }
 }
 
-function step(state: State, event: Event, facts: Facts): Turn<State> {
+function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   if (event.kind === 'chose') return choose(state, event.option, facts)
   if (event.kind === 'outcome' && state.name === 'offering') {
     return afterKeeping<State>(state, event, (left) =>
@@ -88,6 +100,13 @@ function appending(parked: string | undefined): Option[] {
   return [{ id: 'append', label: { say: label }, tone: 'main' }]
 }
 
+/** Voices to be typed out, and transcripts of one's own to be looked at: shown while there are any. */
+function awaited({ voices, toSee }: Waiting): Option[] {
+  const look: Option[] = toSee.length === 0 ? [] : [{ id: 'look', label: { say: say('menu.look') } }]
+  if (voices === 0) return look
+  return [{ id: 'transcribe', label: { say: say('menu.transcribe', { voices }) } }, ...look]
+}
+
 function prompt(state: State, facts: Facts): Prompt | Ask {
   if (state.name === 'offering') {
     return {
@@ -101,15 +120,15 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
       takes: 'options',
     }
   }
-  const questions = { staffed: { kind: 'has_desk' } } as const
-  return reading(facts.found, questions, ({ staffed }): Prompt => {
-    const staff: Option[] = staffed ? [{ id: 'desk', label: { say: say('menu.desk') }, tone: 'main' }] : []
+  return reading(facts.found, { waits: { kind: 'waiting' } }, ({ waits }): Prompt => {
+    const staff: Option[] = waits.desk ? [{ id: 'desk', label: { say: say('menu.desk') }, tone: 'main' }] : []
     const others = facts.offered.filter(({ language }) => language !== facts.language)
     return {
       above: [],
       ask: say('menu.ask'),
       options: [
         ...staff,
+        ...awaited(waits),
         // One button is the main one: for staff it is their desk.
         {
           id: 'comment',

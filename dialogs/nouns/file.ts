@@ -15,9 +15,9 @@ export const LARGEST_BYTES = LARGEST_MB * 1024 * 1024
 export const FILES_AT_MOST = 5
 
 /**
- * Why a document was not read: `too_big`: over the limit of bytes; `not_a_document`: none of the formats, whatever its
- * name says; `damaged`: broken, or built to deceive; `too_slow`, `too_much_memory`: reading it was given up; `empty`: no
- * words in it, as in a scan; `encrypted`: it opens only with a password.
+ * Why a document was not read: `too_big`: over the limit of bytes; `not_a_document`: none of the formats, whatever
+ * its name says; `damaged`: broken, or built to deceive; `too_slow`, `too_much_memory`: reading it was given up;
+ * `empty`: no words in it, as in a scan; `encrypted`: it opens only with a password.
  */
 export const Unread = z.enum([
   'too_big',

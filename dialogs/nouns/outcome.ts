@@ -8,8 +8,9 @@ import { Role } from './staff.ts'
 /**
  * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
  * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day): a file.
- * `overtaken`: somebody else changed it since it was shown. `reason_needed`: shorter than the law's minimum. `too_late`:
- * the day is over already. `there`: an unfinished one is in its place. `trouble`: a mistake of ours, never kept as done.
+ * `overtaken`: somebody else changed it since it was shown. `settled`: its author agreed to it already.
+ * `reason_needed`: shorter than the law's minimum. `too_late`: the day is over. `there`: an unfinished one is in its
+ * place. `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -18,6 +19,8 @@ export const Refusal = z.enum([
   'not_allowed',
   'used_up',
   'same_words',
+  'overtaken',
+  'settled',
   'too_big',
   'unreadable',
   'too_many',

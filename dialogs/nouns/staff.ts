@@ -9,6 +9,7 @@ export type Role = z.infer<typeof Role>
 /** A thing that needs a right. Each staff act names the one it asks for. */
 export const Action = z.enum([
   'read_submissions',
+  'transcribe',
   'export_submissions',
   'create_consultation',
   'write_plan',
@@ -26,10 +27,11 @@ export type Action = z.infer<typeof Action>
 /** The rights of each role. What is not listed is refused. */
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   citizen: [],
-  organiser: [],
-  moderator: ['read_submissions'],
+  organiser: ['transcribe'],
+  moderator: ['read_submissions', 'transcribe'],
   coordinator: [
     'read_submissions',
+    'transcribe',
     'export_submissions',
     'create_consultation',
     'write_plan',
@@ -39,6 +41,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   ],
   administrator: [
     'read_submissions',
+    'transcribe',
     'export_submissions',
     'create_consultation',
     'write_plan',

@@ -55,8 +55,11 @@ export const Status = z.enum(['received', 'answered', 'withdrawn'])
 /** See {@link Status}. */
 export type Status = z.infer<typeof Status>
 
-/** Where the transcript of a voice stands: nobody has listened yet, typed by the staff, agreed by its author. */
-export const TranscriptState = z.enum(['waiting', 'typed', 'confirmed'])
+/**
+ * What is kept of a voice: nobody has typed it out yet, typed by the staff, agreed by its author; `unclear`: nobody
+ * understood it, and its author is asked to write it.
+ */
+export const TranscriptState = z.enum(['waiting', 'typed', 'confirmed', 'unclear'])
 /** See {@link TranscriptState}. */
 export type TranscriptState = z.infer<typeof TranscriptState>
 

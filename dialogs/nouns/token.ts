@@ -5,7 +5,17 @@ import { EffectKey, PromptId } from './ids.ts'
 export const TOKEN_BYTES = 64
 
 /** Things a button may ask for at any time, whatever the talk is at; rights are checked where they are done. */
-export const VERBS = ['consultation', 'level', 'part', 'receipt', 'sent', 'notice', 'menu'] as const
+export const VERBS = [
+  'consultation',
+  'level',
+  'part',
+  'receipt',
+  'sent',
+  'right',
+  'reword',
+  'notice',
+  'menu',
+] as const
 /** See {@link VERBS}. */
 export type Verb = (typeof VERBS)[number]
 

@@ -77,6 +77,9 @@ function acted(talk: Talk, { verb, id }: ActionToken, facts: Facts): Leg {
       return leaveFor(talk, 'comment', { [verb]: id }, facts)
     case 'sent':
       return leaveFor(talk, 'sent', { code: id }, facts)
+    case 'right':
+    case 'reword':
+      return leaveFor(talk, 'sent', { code: id, transcript: verb }, facts)
     case 'receipt':
       return sayReceipt(talk, id, facts)
     case 'notice':

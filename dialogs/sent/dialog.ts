@@ -21,6 +21,7 @@ import { say, type Say } from '../kernel/say.ts'
 import { cut, isLoneAnswer, readBack } from '../kernel/text.ts'
 import { appended, measured } from '../kernel/words.ts'
 import { EffectKey } from '../nouns/ids.ts'
+import { awaitsAuthor } from '../nouns/transcript.ts'
 
 const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('listed'), page: z.number().int().min(0) }),
@@ -35,12 +36,21 @@ const State = z.discriminatedUnion('name', [
     key: EffectKey,
     saidAt: z.string(),
   }),
+  /** Words of one's own for a voice, in the place of what was typed out of it. */
+  z.object({ name: z.literal('rewording'), code: z.string() }),
+  z.object({
+    name: z.literal('reworded'),
+    code: z.string(),
+    part: z.string(),
+    text: z.string(),
+    key: EffectKey,
+  }),
   z.object({ name: z.literal('withdrawing'), code: z.string(), key: EffectKey }),
 ])
 type State = z.infer<typeof State>
 type In<N extends State['name']> = Extract<State, { name: N }>
 
-const Given = z.object({ code: z.string().optional() })
+const Given = z.object({ code: z.string().optional(), transcript: z.enum(['right', 'reword']).optional() })
 
 /** How a part is called in a sentence: by its number, or by its title in quotes. */
 function partName({ partNumber, partTitle }: MySubmission): string {
@@ -63,11 +73,38 @@ function check(code: string, text: string, facts: Facts): Turn<State> | Ask {
   )
 }
 
+function reworded(code: string, text: string, facts: Facts): Turn<State> | Ask {
+  return mine(facts, code, (one) =>
+    become({ name: 'reworded', code, part: partName(one), text, key: facts.newKey }),
+  )
+}
+
 function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
+  if (state.name === 'rewording') return measured(text, (words) => reworded(state.code, words, facts))
+  if (state.name === 'reworded') {
+    if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
+    return appended(state.text, text, (whole) => reworded(state.code, whole, facts))
+  }
   if (state.name === 'rewriting') return measured(text, (words) => check(state.code, words, facts))
   if (state.name !== 'checking') return stay(say('kernel.choose_a_button'))
   if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
   return appended(state.text, text, (whole) => check(state.code, whole, facts))
+}
+
+/** The transcript is right as it was typed. */
+function agree(code: string, facts: Facts): Turn<State> {
+  return {
+    next: { kind: 'become', state: { name: 'one', code } },
+    effects: [{ kind: 'confirm_transcript', key: facts.newKey, code, text: null }],
+  }
+}
+
+function reword(code: string, facts: Facts): Turn<State> | Ask {
+  return mine(facts, code, (one) =>
+    awaitsAuthor(one.transcriptState)
+      ? become({ name: 'rewording', code })
+      : become({ name: 'one', code }, say('sent.settled')),
+  )
 }
 
 function chooseOne(state: In<'one'>, option: string, facts: Facts): Turn<State> | Ask {
@@ -75,6 +112,8 @@ function chooseOne(state: In<'one'>, option: string, facts: Facts): Turn<State> 
   const file = /^file-(.+)$/u.exec(option)?.[1]
   if (file !== undefined)
     return { next: { kind: 'stay' }, effects: [{ kind: 'open_attachment', key: facts.newKey, file }] }
+  if (option === 'right') return agree(code, facts)
+  if (option === 'reword') return reword(code, facts)
   return mine(facts, code, (one) => {
     if (!one.open) return stay()
     if (option === 'change' && one.kind !== 'no_objection') return become({ name: 'rewriting', code })
@@ -97,6 +136,11 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
       if (option !== 'send') return option === 'change' ? become({ name: 'rewriting', code }) : stay()
       return { next: { kind: 'stay' }, effects: [{ kind: 'correct_submission', key, code, text, saidAt }] }
     }
+    case 'reworded': {
+      const { key, code, text } = state
+      if (option !== 'send') return option === 'change' ? become({ name: 'rewording', code }) : stay()
+      return { next: { kind: 'stay' }, effects: [{ kind: 'confirm_transcript', key, code, text }] }
+    }
     case 'withdrawing': {
       const { key, code } = state
       return option === 'yes'
@@ -104,11 +148,13 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
         : stay()
     }
     case 'rewriting':
+    case 'rewording':
       return stay()
   }
 }
 
 function refusal({ why, closedAt, receipt }: Extract<Outcome, { kind: 'refused' }>): Say {
+  if (why === 'settled') return say('sent.settled')
   if (why === 'same_words' && receipt !== undefined) return say('sent.same_words', { code: receipt })
   return closedAt === undefined ? say('sent.gone') : say('sent.closed', { day: { day: closedAt } })
 }
@@ -117,11 +163,17 @@ function settle(state: State, outcome: Outcome): Turn<State> {
   const code = 'code' in state ? state.code : ''
   if (outcome.kind === 'file') return { next: { kind: 'stay' }, notices: [handOver(outcome)] }
   if (outcome.kind === 'recorded') return become({ name: 'one', code }, say('sent.changed', { code }))
+  if (outcome.kind === 'kept') return become({ name: 'one', code }, say('sent.confirmed'))
   if (outcome.kind === 'withdrawn')
     return become({ name: 'listed', page: 0 }, say('sent.withdrawn', { code }))
   if (outcome.kind !== 'refused' || outcome.why === 'trouble') return stay()
+  if (outcome.why === 'gone' && (state.name === 'one' || state.name === 'reworded'))
+    return become({ name: 'listed', page: 0 }, say('sent.no_more'))
   const why = refusal(outcome)
-  const words = state.name === 'checking' ? [{ kind: 'quote', text: state.text } as const] : []
+  const words =
+    state.name === 'checking' || state.name === 'reworded'
+      ? [{ kind: 'quote', text: state.text } as const]
+      : []
   return { next: { kind: 'become', state: { name: 'one', code } }, notices: [tell(why), ...words] }
 }
 
@@ -129,7 +181,11 @@ function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   if (event.kind === 'outcome') return settle(state, event.outcome)
   if (event.kind === 'chose') return choose(state, event.option, facts)
   if (event.kind === 'said') return heard(state, event.text, facts)
-  return stay(say(state.name === 'rewriting' ? 'kernel.type_it' : 'kernel.choose_a_button'))
+  return stay(
+    say(
+      state.name === 'rewriting' || state.name === 'rewording' ? 'kernel.type_it' : 'kernel.choose_a_button',
+    ),
+  )
 }
 
 function entry(one: MySubmission): Option {
@@ -156,6 +212,21 @@ function shownAs({ name, organisation }: MySubmission): Block[] {
   return name === undefined ? by : [...by, { kind: 'say', say: say('comment.name_shown', { name }) }]
 }
 
+/** The buttons by which an author agrees to a transcript, or writes it. */
+function lookAt({ transcriptState }: MySubmission): Option[] {
+  if (!awaitsAuthor(transcriptState)) return []
+  const right: Option = { id: 'right', label: { say: say('spoken.right') }, tone: 'main' }
+  const key = transcriptState === 'unclear' ? 'spoken.write' : 'comment.change'
+  const own: Option = { id: 'reword', label: { say: say(key) } }
+  return transcriptState === 'unclear' ? [own] : [right, own]
+}
+
+/** What was said, typed or out of a voice, before it is said anew. */
+function saidBefore({ text, transcript }: MySubmission): Block[] {
+  const words = text === '' ? (transcript ?? '') : text
+  return words === '' ? [] : [{ kind: 'quote', text: readBack(words) }]
+}
+
 function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
   return reading(facts.found, { sent: { kind: 'my_submission', code: state.code } }, ({ sent }): Prompt => {
     if (sent === undefined) return { above: [], ask: say('sent.gone'), options: [], takes: 'options' }
@@ -163,21 +234,23 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
       sent.consultation,
       [sent.partNumber, sent.partTitle].filter((piece) => piece !== '').join('  '),
     ].join(' › ')
+    const asked = awaitsAuthor(sent.transcriptState)
     const above: Block[] = [
       { kind: 'heading', text: heading },
       ...(sent.text === '' ? [] : [{ kind: 'quote', text: readBack(sent.text) } as const]),
-      ...besideText(sent),
+      ...besideText(sent, 'author'),
       ...shownAs(sent),
-      ...(sent.open ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
+      // A transcript may be agreed to, or put right, after the closing too.
+      ...(sent.open || asked ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
       ...(sent.answer === undefined ? [] : [{ kind: 'passage', text: sent.answer } as const]),
     ]
     const change: Option[] =
-      sent.kind === 'no_objection' ? [] : [{ id: 'change', label: { say: say('comment.change') } }]
+      sent.kind === 'no_objection' || asked ? [] : [{ id: 'change', label: { say: say('comment.change') } }]
     const withdraw: Option = { id: 'withdraw', label: { say: say('sent.withdraw') } }
     return {
       above,
       ask: say('receipt.state', { code: sent.code, status: statusOf(sent) }),
-      options: [...openFiles(sent.files), ...(sent.open ? [...change, withdraw] : [])],
+      options: [...lookAt(sent), ...openFiles(sent.files), ...(sent.open ? [...change, withdraw] : [])],
       takes: 'options',
     }
   })
@@ -190,22 +263,24 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
     case 'one':
       return onePrompt(state, facts)
     case 'rewriting':
+    case 'rewording':
       return reading(
         facts.found,
         { sent: { kind: 'my_submission', code: state.code } },
         ({ sent }): Prompt => ({
-          above: sent === undefined ? [] : [{ kind: 'quote', text: readBack(sent.text) }],
+          above: sent === undefined ? [] : saidBefore(sent),
           ask: say('comment.change_ask'),
           options: [],
           takes: 'text',
         }),
       )
     case 'checking':
+    case 'reworded':
       return {
         above: [
           { kind: 'say', say: say('comment.review', { part: state.part, text: readBack(state.text) }) },
         ],
-        ask: say('sent.replace'),
+        ask: say(state.name === 'checking' ? 'sent.replace' : 'sent.keep_wording'),
         options: [
           { id: 'send', label: { say: say('comment.send') }, effect: state.key, tone: 'main' },
           { id: 'change', label: { say: say('comment.change') } },
@@ -228,21 +303,30 @@ function back(state: State): State | 'leave' {
 }
 
 function holds(state: State): Held | undefined {
-  return state.name === 'checking' ? { about: state.part, text: state.text, files: [] } : undefined
+  const written = state.name === 'checking' || state.name === 'reworded'
+  return written ? { about: state.part, text: state.text, files: [] } : undefined
 }
 
-/** `given`: nothing, or `{ code }` to go straight to one. Only the person's own are ever shown. */
+/**
+ * `given`: nothing, or `{ code }` to go straight to one, `transcript` to agree to it or to write it. Only the
+ * person's own are ever shown.
+ */
 export const sent: Dialog<State> = {
   name: 'sent',
   version: 1,
   state: State,
-  open(_facts, given) {
-    const { code } = Given.parse(given ?? {})
+  open(facts, given) {
+    const { code, transcript } = Given.parse(given ?? {})
+    if (code !== undefined && transcript === 'right') return agree(code, facts)
+    if (code !== undefined && transcript === 'reword') return reword(code, facts)
     return become(code === undefined ? { name: 'listed', page: 0 } : { name: 'one', code })
   },
   step,
   prompt,
   back,
   holds,
-  again: (state) => ('code' in state ? { name: 'rewriting', code: state.code } : state),
+  again(state) {
+    if (!('code' in state)) return state
+    return { name: state.name === 'reworded' ? 'rewording' : 'rewriting', code: state.code }
+  },
 }

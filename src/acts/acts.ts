@@ -8,6 +8,7 @@ import type { Secrets } from '../secrets.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
 import { makeCorrectPlan } from './correct-plan.ts'
+import { makeConfirmTranscript } from './confirm-transcript.ts'
 import { makeCorrectSubmission } from './correct-submission.ts'
 import { makeCopyMyData } from './copy-my-data.ts'
 import { makeCreateConsultation } from './create-consultation.ts'
@@ -21,6 +22,9 @@ import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepAbout } from './keep-about.ts'
 import { makeKeepFile, type FileParts } from './keep-file.ts'
 import { makeReadDocument } from './read-document.ts'
+import { makeKeepTranscript } from './keep-transcript.ts'
+import { makeKeepTranslation } from './keep-translation.ts'
+import { makeMarkUnclear } from './mark-unclear.ts'
 import { makeOpenAttachment } from './open-attachment.ts'
 import { makeSweepFiles } from './sweep-files.ts'
 import { makeKeepLanguage } from './keep-language.ts'
@@ -40,6 +44,7 @@ import { makeRecordSubmission } from './record-submission.ts'
 import { makeRevokeStaff } from './revoke-staff.ts'
 import { makeStartDraft } from './start-draft.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
+import { makeSettleDelivery, makeTakeDelivery } from './take-delivery.ts'
 import { makeTakeFile } from './take-file.ts'
 import { makeTakePoster } from './take-poster.ts'
 import { makeWithdrawSubmission } from './withdraw-submission.ts'
@@ -101,6 +106,12 @@ export function makeActs(
     noteCount: makeNoteCount(writer, ids, clock),
     keepFile: makeKeepFile(registry, secrets, ids, clock, files),
     openAttachment: makeOpenAttachment(writer, secrets, ids, clock),
+    keepTranscript: makeKeepTranscript(writer, secrets, ids, clock),
+    markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
+    keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
+    confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
+    takeDelivery: makeTakeDelivery(registry, secrets, clock),
+    settleDelivery: makeSettleDelivery(registry),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),

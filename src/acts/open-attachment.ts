@@ -1,5 +1,6 @@
 /** Lets someone of the staff, or its author, open a file that went with a submission. */
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Action } from '../../dialogs/nouns/staff.ts'
 import type { Writer, Writing } from '../../storage/registry/contract.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
@@ -40,7 +41,7 @@ export interface Opened {
   readonly staff: boolean
 }
 
-/** The file, if this conversation's person may open it at this moment. */
+/** The file, if this conversation's person may open it at this moment; a voice also whoever types voices out. */
 export async function openedBy(
   writing: Writing,
   secrets: Secrets,
@@ -57,7 +58,9 @@ export async function openedBy(
   if (submission.pseudonym === pseudonymIn(secrets, consultation.id, person.id))
     return { file, submission, person: person.id, staff: false }
   const actor = { kind: 'person', conversation } as const
-  const granted = await grantedTo(writing, actor, 'read_submissions', consultation.organisation)
+  const may = (right: Action) => grantedTo(writing, actor, right, consultation.organisation)
+  const granted =
+    (await may('read_submissions')) ?? (file.medium === 'voice' ? await may('transcribe') : undefined)
   return granted === undefined ? undefined : { file, submission, person: person.id, staff: true }
 }
 

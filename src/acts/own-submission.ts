@@ -17,18 +17,29 @@ export async function ownOpenSubmission(
 ): Promise<
   { readonly kind: 'own'; readonly submission: Submission } | Extract<Outcome, { kind: 'refused' }>
 > {
-  const person = await writing.personOf(caller.conversation)
-  const submission = (await writing.submissionByReceipt(code))?.submission
-  // Another's is not told apart from none: a code alone grants a look at its status, nothing more.
-  const own =
-    person !== undefined &&
-    submission?.state === 'live' &&
-    submission.pseudonym === pseudonymIn(secrets, submission.consultation, person.id)
-  if (!own) return { kind: 'refused', why: 'gone' }
+  const submission = await ownSubmission(writing, secrets, caller, code)
+  if (submission === undefined) return { kind: 'refused', why: 'gone' }
   const consultation = await writing.consultation(submission.consultation)
   const closesAt = consultation?.closesAt ?? null
   // A standing collection has no closing.
   if (closesAt !== null && !inTime(closesAt, said))
     return { kind: 'refused', why: 'closed', closedAt: closesAt }
   return { kind: 'own', submission }
+}
+
+/** The live submission of that receipt, if it is the caller's, whatever its consultation is at. */
+export async function ownSubmission(
+  writing: Writing,
+  secrets: Secrets,
+  { conversation }: Caller,
+  code: string,
+): Promise<Submission | undefined> {
+  const person = await writing.personOf(conversation)
+  const submission = (await writing.submissionByReceipt(code))?.submission
+  // Another's is not told apart from none: a code alone grants a look at its status, nothing more.
+  const own =
+    person !== undefined &&
+    submission?.state === 'live' &&
+    submission.pseudonym === pseudonymIn(secrets, submission.consultation, person.id)
+  return own ? submission : undefined
 }

@@ -1,4 +1,4 @@
-/** Forgets what is kept for a time only: outcomes for a week, grants for an hour, held arrivals for a month. */
+/** Forgets what is kept for a time only: outcomes a week, grants an hour, held arrivals and said messages a month. */
 import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 

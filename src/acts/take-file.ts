@@ -19,9 +19,9 @@ export type TakenWhat =
   | (Extract<FileWhat, { kind: 'my_data' }> & { readonly person: string })
   | PartAudio
 
-/** What may be taken now: `reports/` writes it. */
+/** What may be taken now: `reports/` writes it. `at`: this moment, ISO UTC. */
 export type Taken =
-  | { readonly kind: 'file'; readonly name: string; readonly what: TakenWhat }
+  | { readonly kind: 'file'; readonly name: string; readonly what: TakenWhat; readonly at: string }
   | { readonly kind: 'refused'; readonly why: Extract<Refusal, 'gone' | 'not_allowed'> }
 
 /**
@@ -35,15 +35,15 @@ export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: 
   return (grant, conversation) =>
     writer.write(async (writing): Promise<Taken> => {
       const audio = grantedAudio(secrets, clock, grant, conversation)
-      if (audio !== undefined) return hear(writing, conversation, audio)
+      if (audio !== undefined) return hear(writing, clock, conversation, audio)
       const found = await writing.fileGrant(fileGrantHash(secrets, grant))
       const person = await writing.personOf(conversation)
       const good = found !== undefined && found.expiresAt > clock.iso() && found.person === person?.id
       if (!good) return { kind: 'refused', why: 'gone' }
-      const name = fileName(found.what)
+      const [name, at] = [fileName(found.what), clock.iso()]
       if (found.what.kind === 'my_data')
-        return { kind: 'file', name, what: { ...found.what, person: found.person } }
-      const file: Taken = { kind: 'file', name, what: found.what }
+        return { kind: 'file', name, what: { ...found.what, person: found.person }, at }
+      const file: Taken = { kind: 'file', name, what: found.what, at }
       if (found.what.kind === 'attachment') {
         const opened = await openedBy(writing, secrets, conversation, found.what.file)
         return opened === undefined ? { kind: 'refused', why: 'gone' } : file
@@ -67,9 +67,9 @@ export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: 
     })
 }
 
-async function hear(writing: Writing, conversation: string, id: string): Promise<Taken> {
+async function hear(writing: Writing, clock: Clock, conversation: string, id: string): Promise<Taken> {
   const file = await heardBy(writing, conversation, id)
   if (file === undefined) return { kind: 'refused', why: 'gone' }
   const what = partAudio(file)
-  return { kind: 'file', name: what.name, what }
+  return { kind: 'file', name: what.name, what, at: clock.iso() }
 }

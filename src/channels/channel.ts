@@ -2,9 +2,13 @@
 import type { Medium, SentFile } from '../../dialogs/nouns/file.ts'
 import type { Language, PromptId } from '../../dialogs/nouns/ids.ts'
 import type { Notice, Prompt } from '../../dialogs/kernel/dialog.ts'
+import type { Delivery } from './delivery.ts'
 
 /** The apps people talk in. */
 export type ChannelName = 'web' | 'terminal' | 'telegram'
+
+/** The apps in which the desk may say something by itself; to the others people come and find it in the menu. */
+export const WRITES_FIRST: readonly ChannelName[] = ['telegram']
 
 /** Where a person is reached. `id` is the platform's own and is sealed wherever it is kept. */
 export interface Address {
@@ -76,3 +80,6 @@ export interface Screen {
   readonly takes: 'options' | 'text'
   readonly live: boolean
 }
+
+/** Says one message to somebody who did not ask, beside whatever talk there is. A platform's failure is an outcome. */
+export type SpeakFirst = (to: Address, screen: Screen) => Promise<Delivery>

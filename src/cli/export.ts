@@ -40,7 +40,7 @@ async function take(clerk: Clerk, office: Office, options: CommentsOptions, what
   if (noted.kind === 'refused') return noConsultation(consultation)
   const bar = progressBar(clerk.world.errors, clock)
   const counted = { comments: 0 }
-  const chunks = exportComments(registry.reader, { consultation, format }, (written, of) => {
+  const chunks = exportComments(registry.reader, { consultation, format, at: clock.iso() }, (written, of) => {
     counted.comments = written
     bar.at(written, of)
   })

@@ -1,5 +1,6 @@
 /** The columns of the comments' export, in order: names that scripts and people rely on. */
 import { FIRST_LANGUAGE } from '../../dialogs/nouns/offer.ts'
+import { standing } from '../../dialogs/nouns/transcript.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
 import { handedAs } from '../acts/open-attachment.ts'
 import type { DraftPart, DraftVersion } from '../../storage/registry/model/draft.ts'
@@ -10,6 +11,8 @@ export interface Commented extends Answerable {
   readonly version: DraftVersion | undefined
   readonly part: DraftPart | undefined
   readonly files: readonly KeptFile[]
+  /** The moment of the export, ISO UTC: what is not confirmed by then says so. */
+  readonly at: string
 }
 
 // Columns whose subject is not built yet stay empty, so that a reader of the file need not change later.
@@ -27,7 +30,8 @@ export const COMMENT_COLUMNS = {
   text: ({ submission: { text, transcript } }) =>
     [text, transcript ?? ''].filter((piece) => piece !== '').join('\n'),
   translation: ({ submission }) => submission.translation ?? '',
-  transcript_state: ({ submission }) => submission.transcriptState ?? '',
+  transcript_state: ({ submission: { transcriptState, transcriptAt }, at }) =>
+    transcriptState === null ? '' : standing(transcriptState, transcriptAt, at),
   attachments: ({ submission, files }) => files.map((file) => handedAs(file, submission)).join(' '),
   language: ({ submission }) => submission.language,
   municipality: ({ submission }) => submission.municipality ?? '',

@@ -19,6 +19,8 @@ export type Progress = (written: number, of: number) => void
 export interface CommentsOrder {
   readonly consultation: string
   readonly format: 'csv' | 'json'
+  /** The moment of the export, ISO UTC. */
+  readonly at: string
 }
 
 /**
@@ -35,7 +37,7 @@ export async function* exportComments(
   const total = await reader.countSubmissions(order.consultation)
   yield layout.head
   let written = 0
-  for await (const lines of commented(reader, order.consultation)) {
+  for await (const lines of commented(reader, order)) {
     yield layout.lines(lines, written === 0)
     written += lines.length
     progress(written, Math.max(total, written))
@@ -72,7 +74,7 @@ function jsonObject(line: Commented): string {
   return JSON.stringify(Object.fromEntries(COMMENT_COLUMN_NAMES.map((name, at) => [name, cells[at]])))
 }
 
-async function* commented(reader: Reader, consultation: string): AsyncIterable<Commented[]> {
+async function* commented(reader: Reader, { consultation, at }: CommentsOrder): AsyncIterable<Commented[]> {
   const drafts = new Map<string, OpenDraft>()
   let after: Cursor | undefined
   for (;;) {
@@ -89,6 +91,7 @@ async function* commented(reader: Reader, consultation: string): AsyncIterable<C
         ...said,
         version: open.draft?.version,
         part: open.parts.get(part),
+        at,
         files: files.filter(({ submission }) => submission === id),
       })
     }

@@ -1,27 +1,36 @@
 /** Writes down everything that is held about a person, for that person. */
 import type { Reader } from '../../storage/registry/contract.ts'
+import type { KeptFile } from '../../storage/registry/model/file.ts'
 import { openedAbout } from '../acts/keep-about.ts'
 import { pseudonymIn, pseudonymsOf } from '../acts/names.ts'
+import { handedAs } from '../acts/open-attachment.ts'
 import type { Secrets } from '../secrets.ts'
 
 /**
  * Chunks of a JSON file with all that is held about a person (by id): what was withdrawn or took another's place too,
- * each with its `state`. Throws `StorageError`.
+ * each with its `state`, its transcript and its files by name. Throws `StorageError`.
  */
 export async function* exportMyData(reader: Reader, secrets: Secrets, person: string): AsyncIterable<string> {
   const known = await reader.person(person)
-  const said =
-    known === undefined ? [] : await reader.everyVersionBy(await pseudonymsOf(reader, secrets, person))
+  const names = known === undefined ? [] : await pseudonymsOf(reader, secrets, person)
+  const said = await reader.everyVersionBy(names)
+  const told = await reader.deliveriesTo(names)
   const seats = known === undefined ? [] : await reader.seatsOf(person)
+  const unsent = known === undefined ? [] : await reader.filesOwnedBy([person])
   const head = {
     person: known === undefined ? null : { ...known, address: secrets.open(known.address) ?? null },
     seats,
     about: known === undefined ? [] : await aboutThem(reader, secrets, person),
-    files: known === undefined ? [] : await filesOf(reader, secrets, person),
+    unsentFiles: unsent.map((file) => ({ name: file.name, ...described(file) })),
+    messages: told.map(({ kind, state, at, tries }) => ({ kind, state, at, tries })),
   }
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "submissions": [`
   for (const [at, { submission, answer }] of said.entries()) {
-    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, answer: answer ?? null })}`
+    const files = (await reader.filesOf([submission.id])).map((file) => ({
+      name: handedAs(file, submission),
+      ...described(file),
+    }))
+    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, answer: answer ?? null })}`
   }
   yield '\n  ]\n}\n'
 }
@@ -35,10 +44,6 @@ async function aboutThem(reader: Reader, secrets: Secrets, person: string): Prom
   return told
 }
 
-/** The files themselves are opened in the talk, from what was sent. */
-async function filesOf(reader: Reader, secrets: Secrets, person: string): Promise<readonly object[]> {
-  const files = await reader.filesOwnedBy([person, ...(await pseudonymsOf(reader, secrets, person))])
-  return files.map(({ id, submission, medium, type, name, bytes, keptAt }) => {
-    return { id, submission, medium, type, name, bytes, keptAt }
-  })
+function described({ medium, type, bytes, keptAt }: KeptFile) {
+  return { medium, type, bytes, keptAt }
 }

@@ -31,7 +31,7 @@ export function writeFile(
   { reader, secrets, announcing, files }: Sources,
   taken: Extract<Taken, { kind: 'file' }>,
 ): OutgoingFile {
-  const { name, what } = taken
+  const { name, what, at } = taken
   switch (what.kind) {
     case 'attachment':
     case 'part_audio':
@@ -44,7 +44,7 @@ export function writeFile(
       return {
         name,
         mediaType: what.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-        chunks: exportComments(reader, what),
+        chunks: exportComments(reader, { ...what, at }),
       }
   }
 }

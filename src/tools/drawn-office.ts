@@ -39,7 +39,6 @@ export type OfficeLookup = Extract<
   Lookup,
   {
     kind:
-      | 'has_desk'
       | 'offices'
       | 'coordinating'
       | 'making'
@@ -54,8 +53,6 @@ export type OfficeLookup = Extract<
 /** Answers one. `staff`: the person has a seat. */
 export function answerFromOffice(lookup: OfficeLookup, staff: boolean): unknown {
   switch (lookup.kind) {
-    case 'has_desk':
-      return staff
     case 'offices':
       return staff ? OFFICES : []
     case 'coordinating':

@@ -1,5 +1,4 @@
 /** A small fixed world that answers every read, so that talks can be drawn and walked without a registry. */
-import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type {
   DeskCard,
   Lookup,
@@ -9,8 +8,10 @@ import type {
   PartView,
   ReceiptView,
   SubmissionView,
+  VoiceView,
 } from '../../dialogs/kernel/lookup.ts'
-import { answerFromOffice, BARE, PLANNED } from './drawn-office.ts'
+import { answerFromOffice, PLANNED } from './drawn-office.ts'
+import { CODE, PLAN } from './drawn-outcomes.ts'
 
 const OPEN: readonly DeskCard[] = ['drafta', 'draftb'].map((id, at) => ({
   id,
@@ -49,7 +50,7 @@ function parts(consultation: string): readonly PartView[] {
 const ALL = OPEN.flatMap(({ id }) => parts(id))
 
 const RECEIPT: ReceiptView = {
-  code: 'K7RA-4MXT',
+  code: CODE,
   status: 'received',
   kind: 'comment',
   partNumber: '1.a',
@@ -59,7 +60,7 @@ const RECEIPT: ReceiptView = {
 
 const SUBMISSION: SubmissionView = {
   id: 'abcdefghijkmnpqr',
-  code: 'K7RA-4MXT',
+  code: CODE,
   kind: 'comment',
   text: 'Duhet punë.',
   partNumber: '1.a',
@@ -79,25 +80,30 @@ const MINE: MySubmission = {
   open: true,
 }
 
+const SPOKEN: MySubmission = {
+  ...MINE,
+  code: 'H4KD-7PXW',
+  text: '',
+  files: [{ id: 'abcdefghijkmnpq2', medium: 'voice' }],
+  transcript: 'Duhet ujë.',
+  transcriptState: 'typed',
+}
+
+const VOICES: readonly VoiceView[] = ['abcdefghijkmnpq3', 'abcdefghijkmnpq4'].map((id) => ({
+  id,
+  partNumber: '1.a',
+  partTitle: 'Punësimi',
+  consultation: 'Shembull: dokumenti 1',
+  recordedAt: '2030-01-10T10:00:00.000Z',
+  files: [{ id: 'abcdefghijkmnpq2', medium: 'voice' }],
+  stands: 'waiting',
+}))
+
 const PLACES: readonly PlaceCard[] = [
   { id: 'durres', name: 'Durrës' },
   { id: 'vlore', name: 'Vlorë' },
 ]
 
-const PLAN: ConsultationPlan = {
-  act: 'Strategjia shembull',
-  audiences: [{ audience: 'Publiku', type: 2, methods: 'Takim', channel: 'Telegram' }],
-  timeline: { text: 'Takimi i parë.', days: [{ from: '2030-01-12', words: '12.1.2030' }] },
-  resources: { people: ['Një koordinator.'] },
-  collection: ['Këtu.'],
-  monitoring: {
-    frame: [{ question: 'A u mbajt afati?' }],
-    quantities: [{ name: 'numri i takimeve', ticked: true, planned: '2' }],
-    quantityMeans: [],
-    qualities: [],
-    qualityMeans: [],
-  },
-}
 const DESK: readonly DeskCard[] = [
   ...OPEN,
   ...OPEN.slice(0, 1).map((one): DeskCard => ({
@@ -135,9 +141,9 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'units':
       return PLACES
     case 'my_submissions':
-      return [MINE]
+      return [MINE, SPOKEN]
     case 'my_submission':
-      return lookup.code === MINE.code ? MINE : undefined
+      return [MINE, SPOKEN].find(({ code }) => code === lookup.code)
     case 'my_data':
       return {
         submissions: [{ code: RECEIPT.code, recordedAt: RECEIPT.recordedAt, state: 'live' }],
@@ -156,97 +162,15 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
       return lookup.consultation === 'draftb'
         ? { title: 'Shembull: dokumenti 2' }
         : { title: 'Shembull: dokumenti 1', kept: { plan: PLAN, version: 2, changedAt: RECEIPT.recordedAt } }
+    case 'to_transcribe':
+      return staff ? VOICES : []
+    case 'voice':
+      return staff ? VOICES.find(({ id }) => id === lookup.id) : undefined
+    case 'waiting':
+      return { desk: staff, voices: staff ? VOICES.length : 0, toSee: [SPOKEN.code] }
     case 'submission':
       return lookup.id === SUBMISSION.id ? { ...SUBMISSION, older: SUBMISSION.id } : undefined
     default:
       return answerFromOffice(lookup, staff)
-  }
-}
-
-const PLAYED: readonly object[] = [
-  { kind: 'file', grant: 'abcdefghijkmnpqrstuvwxyz23', name: 'zeri.ogg', medium: 'voice' },
-  { kind: 'refused', why: 'gone' },
-  { kind: 'refused', why: 'trouble' },
-]
-
-/** The outcomes an effect may have in the fixed world, the happy one first. */
-export function outcomesInWorld(effect: { readonly kind: string }): readonly object[] {
-  switch (effect.kind) {
-    case 'record_priority':
-      return [
-        { kind: 'recorded', receipt: RECEIPT.code },
-        { kind: 'refused', why: 'gone' },
-      ]
-    case 'record_submission':
-      return [
-        { kind: 'recorded', receipt: RECEIPT.code },
-        { kind: 'refused', why: 'closed', closedAt: '2030-01-31T14:00:00.000Z' },
-        { kind: 'refused', why: 'gone' },
-        { kind: 'refused', why: 'trouble' },
-      ]
-    case 'correct_submission':
-      return [
-        { kind: 'recorded', receipt: RECEIPT.code },
-        { kind: 'refused', why: 'closed', closedAt: '2030-01-31T14:00:00.000Z' },
-        { kind: 'refused', why: 'same_words', receipt: RECEIPT.code },
-      ]
-    case 'withdraw_submission':
-      return [{ kind: 'withdrawn', receipt: RECEIPT.code }]
-    case 'keep_file':
-      return [{ kind: 'kept' }, { kind: 'refused', why: 'unreadable' }, { kind: 'refused', why: 'trouble' }]
-    case 'keep_language':
-    case 'note_reading':
-      return [{ kind: 'kept' }]
-    case 'keep_plan':
-    case 'correct_plan':
-      return [
-        { kind: 'kept' },
-        { kind: 'refused', why: 'overtaken' },
-        { kind: 'refused', why: 'gone' },
-        { kind: 'refused', why: 'not_allowed' },
-        { kind: 'refused', why: 'trouble' },
-      ]
-    case 'erase_person':
-      return [{ kind: 'erased', submissions: 1 }]
-    case 'plan_consultation':
-      return [
-        { kind: 'planned', consultation: BARE },
-        { kind: 'planned', consultation: PLANNED },
-        { kind: 'refused', why: 'not_allowed' },
-      ]
-    case 'read_document':
-      return [
-        { kind: 'kept' },
-        { kind: 'plan_read', plan: PLAN },
-        { kind: 'refused', why: 'there' },
-        { kind: 'refused', why: 'unreadable', unread: 'damaged' },
-        { kind: 'refused', why: 'not_allowed' },
-      ]
-    case 'keep_about':
-    case 'edit_draft':
-    case 'drop_draft':
-      return [{ kind: 'kept' }, { kind: 'refused', why: 'gone' }, { kind: 'refused', why: 'trouble' }]
-    case 'publish_draft':
-      return [
-        { kind: 'kept' },
-        { kind: 'refused', why: 'reason_needed' },
-        { kind: 'refused', why: 'too_late' },
-        { kind: 'refused', why: 'there' },
-        { kind: 'refused', why: 'gone' },
-      ]
-    case 'play_part':
-      return PLAYED
-    case 'bind_seat':
-      return [
-        { kind: 'seated', role: 'coordinator', organisation: 'Ministria shembull' },
-        { kind: 'refused', why: 'used_up' },
-        { kind: 'refused', why: 'trouble' },
-      ]
-    default:
-      return [
-        { kind: 'file', grant: 'abcdefghijkmnpqrstuvwxyz23', name: 'komente.csv' },
-        { kind: 'refused', why: 'not_allowed' },
-        { kind: 'refused', why: 'trouble' },
-      ]
   }
 }

@@ -1,11 +1,12 @@
 /** Walking every way through the talks: what the diagrams are drawn from. */
 import { begin, hear, nameOf, promptAt, type Leg, type Moved } from '../../dialogs/index.ts'
 import type { Facts, Option, Prompt, Talk } from '../../dialogs/kernel/dialog.ts'
-import { Outcome, type Effect, type Event } from '../../dialogs/kernel/event.ts'
+import type { Effect, Event } from '../../dialogs/kernel/event.ts'
 import { isAsk, lookupName, type Ask } from '../../dialogs/kernel/lookup.ts'
 import { Language } from '../../dialogs/nouns/ids.ts'
 import type { Offer } from '../../dialogs/nouns/offer.ts'
-import { answerFromWorld, outcomesInWorld } from './drawn-world.ts'
+import { OUTCOMES } from './drawn-outcomes.ts'
+import { answerFromWorld } from './drawn-world.ts'
 
 /** One way from a state to another. `by`: a button's id, a command, `(words)`, or the outcome of what was done. */
 export interface Way {
@@ -64,10 +65,9 @@ function settled(
   effects: readonly Effect[],
 ): readonly { readonly by: string; readonly talk: Talk }[] {
   return effects.flatMap((effect) =>
-    outcomesInWorld(effect).map((raw) => {
-      const outcome = Outcome.parse(raw)
+    OUTCOMES[effect.kind].map((outcome) => {
       const by = outcome.kind === 'refused' ? `refused: ${outcome.why}` : outcome.kind
-      return { by, talk: hearInWorld(talk, { kind: 'outcome', of: KEY, outcome }).talk }
+      return { by, talk: hearInWorld(talk, { kind: 'outcome', of: effect.key, outcome }).talk }
     }),
   )
 }

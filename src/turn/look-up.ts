@@ -18,6 +18,7 @@ import { planAnswers } from './look-up/plans.ts'
 import { sentAnswers } from './look-up/sent.ts'
 import { partAnswers } from './look-up/parts.ts'
 import { personAnswers } from './look-up/persons.ts'
+import { transcribeAnswers } from './look-up/transcribe.ts'
 
 /** What reading needs besides the registry. */
 export interface LookUpParts {
@@ -40,12 +41,13 @@ export function makeLookUp(
     ...consultationAnswers(reader, cards),
     ...partAnswers(reader, cards, drafts),
     ...personAnswers(reader, secrets, clock, drafts),
-    ...sentAnswers(reader, secrets, cards, drafts),
+    ...sentAnswers(reader, secrets, clock, { cards, drafts }),
     ...placeAnswers(reader, country),
-    ...deskAnswers(reader, cards, drafts),
+    ...deskAnswers(reader, clock, { cards, drafts }),
     ...planAnswers(reader),
     ...coordinatingAnswers(reader, { cards, clock, country, announcing }),
     ...makingAnswers(reader),
+    ...transcribeAnswers(reader, secrets, drafts),
   }
   return <L extends Lookup>(lookup: L, who: Who) => {
     // The table gives each kind its own reader; that the two match is known here and nowhere else.

@@ -17,14 +17,22 @@ export type Settled =
   | { readonly told: Told; readonly after: Snapshot; readonly prompt: Prompt }
   | { readonly again: Again }
 
+interface Performed {
+  readonly owed: Owed
+  readonly outcome: Outcome
+  /** Kept for one of us to look at. */
+  readonly held: boolean
+}
+
 /** An effect of a talk that cannot be done by our own mistake is held; the talk hears of it and lets go of it. */
-async function performed(parts: TurnParts, here: Here, talk: Talk, owed: Owed): Promise<Outcome> {
+async function performed(parts: TurnParts, here: Here, talk: Talk, owed: Owed): Promise<Performed> {
   try {
-    return await parts.perform(owed.effect, whoIs(here, talk.language, owed))
+    const outcome = await parts.perform(owed.effect, whoIs(here, talk.language, owed))
+    return { owed, outcome, held: false }
   } catch (error) {
     const { conversation, address } = here
     await hold(parts, error, { key: owed.arrival, conversation, body: { ...owed, address } })
-    return { kind: 'refused', why: 'trouble' }
+    return { owed, outcome: { kind: 'refused', why: 'trouble' }, held: true }
   }
 }
 
@@ -38,9 +46,10 @@ async function hearOutcome(
   parts: TurnParts,
   mind: Mind,
   talk: Talk,
-  { owed, outcome }: { owed: Owed; outcome: Outcome },
+  { owed, outcome, held }: Performed,
 ): Promise<Heard> {
-  const trouble = outcome.kind === 'refused' && outcome.why === 'trouble' ? [tell(say('kernel.trouble'))] : []
+  // Only what is held is kept; a file that could not be reached is not.
+  const trouble = held ? [tell(say('kernel.trouble'))] : []
   try {
     const moved = await mind.hear(talk, { kind: 'outcome', of: owed.effect.key, outcome })
     const more = moved.effects.map((effect) => ({ ...owed, effect }))
@@ -61,11 +70,12 @@ export async function settle(parts: TurnParts, here: Here, mind: Mind, owing: Sn
   const notices: Notice[] = []
   const receipts: string[] = []
   for (const owed of owing.owed) {
-    const outcome = await performed(parts, here, talk, owed)
+    const done = await performed(parts, here, talk, owed)
+    const { outcome } = done
     await pass(parts, 'performed')
     if (outcome.kind === 'recorded') receipts.push(outcome.receipt)
     mind.refresh()
-    const heard = await hearOutcome(parts, mind, talk, { owed, outcome })
+    const heard = await hearOutcome(parts, mind, talk, done)
     talk = heard.talk
     next.push(...heard.owed)
     notices.push(...heard.notices)

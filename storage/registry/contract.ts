@@ -7,6 +7,7 @@
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
+import type { Delivery, DeliveryMove } from './model/delivery.ts'
 import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
@@ -42,6 +43,8 @@ export interface PersonReads {
   /** The person behind a conversation's pseudonymous id. */
   personOf(conversation: string): Promise<Person | undefined>
   person(id: string): Promise<Person | undefined>
+  /** Whose name this is in a consultation. */
+  participation(consultation: string, pseudonym: string): Promise<Participation | undefined>
   /** How many people took part in a consultation. */
   participants(consultation: string): Promise<number>
 }
@@ -66,8 +69,12 @@ export interface SubmissionReads {
   /** The same with all that was withdrawn or took another's place: what is still held of them. */
   everyVersionBy(pseudonyms: readonly string[]): Promise<readonly Answerable[]>
   countSubmissions(consultation: string): Promise<number>
-  /** Those whose voice nobody has typed out yet, the oldest first. */
-  submissionsToTranscribe(consultation: string): Promise<readonly Submission[]>
+  /** Those of these consultations whose voice nobody has typed out yet, the oldest first. */
+  submissionsToTranscribe(consultations: readonly string[]): Promise<readonly Submission[]>
+  /** How many they are. */
+  countToTranscribe(consultations: readonly string[]): Promise<number>
+  /** Of these pseudonyms, those whose author is asked to look at a transcript or to write it; the oldest first. */
+  submissionsToSee(pseudonyms: readonly string[]): Promise<readonly Submission[]>
   /** Ids of the live ones that were recorded next after and next before this one in its consultation. */
   neighbours(of: Submission): Promise<{ readonly newer?: string; readonly older?: string }>
   /** Newest first. */
@@ -105,6 +112,17 @@ export interface FileReads {
   filesWaitingSince(before: string): Promise<readonly KeptFile[]>
 }
 
+/** Reads about what people are told without asking. */
+export interface DeliveryReads {
+  /** The one that is due first at a moment (ISO UTC); undefined: none is. */
+  nextDelivery(now: string): Promise<Delivery | undefined>
+  /** The latest about something. */
+  deliveryAbout(object: string): Promise<Delivery | undefined>
+  /** To these persons and pseudonyms, the oldest first. */
+  deliveriesTo(persons: readonly string[]): Promise<readonly Delivery[]>
+  countDeliveries(state: Delivery['state']): Promise<number>
+}
+
 /** Reads about what was done before. */
 export interface DeedReads {
   outcomeOf(effectKey: string): Promise<Outcome | undefined>
@@ -129,6 +147,7 @@ export interface Reader
     SubmissionReads,
     FileReads,
     StaffReads,
+    DeliveryReads,
     DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
@@ -214,6 +233,14 @@ export interface StaffWrites {
   addFileGrant(grant: FileGrant): Promise<void>
 }
 
+/** Changes to what people are told without asking. */
+export interface DeliveryWrites {
+  addDelivery(delivery: Delivery): Promise<void>
+  /** False: it no longer stood as `from` says. */
+  moveDelivery(id: string, from: Delivery['state'], to: DeliveryMove): Promise<boolean>
+  dropDelivery(id: string): Promise<void>
+}
+
 /** What is written down about deeds. */
 export interface DeedWrites {
   keepOutcome(done: Omit<Done, 'receipt'>): Promise<void>
@@ -226,8 +253,8 @@ export interface DeedWrites {
   /** An entry is only ever added. */
   addAudit(entry: AuditEntry): Promise<void>
   /**
-   * Forgets outcomes kept before a moment (tombstones stay), grants that ended before another, and arrivals held
-   * before a third. ISO UTC.
+   * Forgets outcomes kept before a moment (tombstones stay), grants that ended before another, and arrivals held, and
+   * messages no longer due, before a third. ISO UTC.
    */
   sweep(before: { done: string; grants: string; held: string }): Promise<void>
 }
@@ -243,6 +270,7 @@ export interface Writing
     SubmissionWrites,
     FileWrites,
     StaffWrites,
+    DeliveryWrites,
     DeedWrites {}
 
 /** The only way to change anything. */

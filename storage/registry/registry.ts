@@ -5,6 +5,7 @@ import type { Tables } from './model/tables.ts'
 import { aboutReads, aboutWrites } from './queries/about.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
+import { deliveryReads, deliveryWrites } from './queries/deliveries.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
 import { makingReads, makingWrites } from './queries/drafts-in-making.ts'
@@ -68,6 +69,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...submissionReads(db),
     ...fileReads(db),
     ...staffReads(db),
+    ...deliveryReads(db),
     ...deedReads(db),
     mark: async () => {
       const found = await db.selectFrom('changes').select('count').executeTakeFirst()
@@ -98,6 +100,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...submissionWrites(db),
     ...fileWrites(db),
     ...staffWrites(db),
+    ...deliveryWrites(db),
     ...deedWrites(db),
   }
 }

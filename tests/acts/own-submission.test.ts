@@ -39,7 +39,11 @@ test('a correction is the same receipt with other words; the old ones count no l
   expect(await standing()).toMatchObject({ text: 'Të tjera.', state: 'live', receipt: code })
   expect(await counted()).toBe(1)
   let csv = ''
-  for await (const chunk of exportComments(desk.registry.reader, { consultation: open.id, format: 'csv' }))
+  for await (const chunk of exportComments(desk.registry.reader, {
+    consultation: open.id,
+    format: 'csv',
+    at: desk.clock.iso(),
+  }))
     csv += chunk
   expect(csv).toContain('Të tjera.')
   expect(csv.split('\r\n').filter((line) => line.includes(code))).toHaveLength(1)

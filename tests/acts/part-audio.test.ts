@@ -86,7 +86,7 @@ test('a voice becomes a part’s audio, once, and is heard by those who prepare 
   // It is the institution's from then on: whoever spoke may be erased.
   await desk.erasePerson(intend(desk), caller('k'))
   expect(await heard('second', file)).toEqual(Buffer.from(voiceNote()))
-  const entries = await reader().auditEntries(5)
+  const entries = await reader().auditEntries(50)
   expect(entries.find(({ action }) => action === 'edit_draft')?.detail).toMatchObject({ do: 'record' })
 })
 

@@ -14,7 +14,9 @@ import {
   receiptOf,
   sourcesOf,
   seat,
+  spokenBy,
 } from '../support/desk.ts'
+import { voiceNote } from '../support/sent-files.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -89,6 +91,34 @@ test('a copy of my data has all of mine, nothing of others, and goes to nobody e
   expect(JSON.stringify(copy)).not.toContain('E tjetrit')
   desk.clock.set('2026-11-02T10:00:01.000Z')
   expect(await desk.takeFile(grant, 'one')).toEqual({ kind: 'refused', why: 'gone' })
+})
+
+test('the copy names the files, sent and unsent, with what was typed out of a voice and what was told of it', async () => {
+  const open = await openedConsultation(desk)
+  await seat(desk, 'staff', 'moderator', open.organisation)
+  const row = await desk.registry.reader.file(await spokenBy(desk, 'one', open))
+  const typed = { submission: row?.submission ?? '', text: 'Më shumë ujë.', translation: null }
+  await desk.keepTranscript(intend(desk), caller('staff'), typed)
+  await spokenBy(desk, 'two', open, 2)
+  const { key } = intend(desk)
+  await desk.files.uploads.put(key, voiceNote(3))
+  await desk.keepFile(intend(desk, { key }), caller('one'), { medium: 'voice', ref: key, name: 'imja.ogg' })
+  const promised = await desk.copyMyData(intend(desk), caller('one'))
+  const taken = await desk.takeFile(promised.kind === 'file' ? promised.grant : '', 'one')
+  if (taken.kind !== 'file') throw new Error(taken.why)
+  const { chunks } = writeFile(sourcesOf(desk), taken)
+  const submission = await desk.registry.reader.submission(typed.submission)
+  expect(JSON.parse(await whole(chunks))).toMatchObject({
+    submissions: [
+      {
+        transcript: 'Më shumë ujë.',
+        transcriptState: 'typed',
+        files: [{ name: `zeri-${submission?.receipt}-1.ogg`, medium: 'voice', type: 'audio/ogg' }],
+      },
+    ],
+    unsentFiles: [{ name: 'imja.ogg', medium: 'voice' }],
+    messages: [{ kind: 'transcript', state: 'due', tries: 0 }],
+  })
 })
 
 test('the copy has what was withdrawn and what was corrected too, each with its state', async () => {

@@ -197,6 +197,18 @@ test('Telegram: a bot that is known, a token that is not, a bot at work elsewher
   expect(await examined(own).then(({ code, of }) => [code, of('telegram')?.state])).toEqual([0, 'unwise'])
 })
 
+test('messages that may have arrived or not are counted, and it is said what becomes of them', async () => {
+  await desk.said('sample', 'load')
+  expect((await examined(desk)).of('messages')).toMatchObject({ state: 'good' })
+  const row = "'x', 'someone', 'transcript', 'some', 'unknown', '2026-11-02T09:00:00.000Z', 1"
+  await sql(join(desk.folder, 'data/zeri.db'), `insert into delivery values (${row})`)
+  const { code, of } = await examined(desk)
+  expect([code, of('messages')]).toMatchObject([
+    0,
+    { state: 'unwise', says: containing('1 may have arrived') },
+  ])
+})
+
 test('a malformed variable is told in its sentence', async () => {
   const { code, err } = await desk.with({ env: { PORT: 'abc' } }).zeri('doctor')
   expect({ code, err }).toEqual({

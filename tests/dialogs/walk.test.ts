@@ -4,10 +4,11 @@ import { begin, nameOf } from '../../dialogs/index.ts'
 import type { Block, Notice, Option, Prompt, Talk } from '../../dialogs/kernel/dialog.ts'
 import { Effect, Outcome, type Event } from '../../dialogs/kernel/event.ts'
 import type { Say } from '../../dialogs/kernel/say.ts'
+import { Medium } from '../../dialogs/nouns/file.ts'
 import { Language } from '../../dialogs/nouns/ids.ts'
 import { readToken, TOKEN_BYTES } from '../../dialogs/nouns/token.ts'
 import { layOut } from '../../src/channels/fit.ts'
-import { outcomesInWorld } from '../../src/tools/drawn-world.ts'
+import { OUTCOMES } from '../../src/tools/drawn-outcomes.ts'
 import { explore, hearInWorld, promptInWorld } from '../../src/tools/explore.ts'
 import { makeWords, type Words } from '../../src/words.ts'
 
@@ -119,7 +120,16 @@ function somethingDone(random: () => number, prompt: Prompt): Event {
       command: pick(random, CALLS),
       rest: pick(random, ['', 'cdrafta', 'pdrafta-1a', 'rubbish', 's' + 'a'.repeat(26)]),
     }
-  if (roll < 0.35) return { kind: 'said', text: pick(random, SAID) }
+  if (roll < 0.32) return { kind: 'said', text: pick(random, SAID) }
+  if (roll < 0.4) {
+    const file = {
+      medium: pick(random, Medium.options),
+      ref: 'r',
+      name: 'n',
+      bytes: pick(random, [9, 30_000_000]),
+    }
+    return { kind: 'sent', file, text: pick(random, ['', 'Kjo.']) }
+  }
   const option: Option = pick(random, prompt.options)
   return option.action === undefined
     ? { kind: 'chose', option: option.id }
@@ -137,7 +147,7 @@ test(`no dead end in ${WALKS} random walks (seed ${SEED})`, { timeout: 60_000 },
       talk = moved.talk
       inspect(talk, promptInWorld(talk), moved.notices)
       for (const effect of moved.effects) {
-        const outcome = Outcome.parse(pick(random, outcomesInWorld(Effect.parse(effect))))
+        const outcome = Outcome.parse(pick(random, OUTCOMES[Effect.parse(effect).kind]))
         const after = hearInWorld(talk, { kind: 'outcome', of: effect.key, outcome })
         talk = after.talk
         inspect(talk, promptInWorld(talk), after.notices)

@@ -45,9 +45,9 @@ const draft = fc.array(written, { minLength: 1, maxLength: 12 }).map((all): Draf
       ...notes.map((text) => ({ kind: 'footnote' as const, text: marked(text) })),
     ]
     const named = { number: `n${parts.length}`, title: marked(title) }
-    const words = { ...named, names: {}, summary: {}, question: {}, bites }
+    const said = { ...named, names: {}, summary: {}, question: {}, bites }
     const audio = spoken ? { audio: fileOf(parts.length) } : {}
-    parts.push({ id, parent: above.at(-1) ?? null, ...words, ...audio })
+    parts.push({ id, parent: above.at(-1) ?? null, ...said, ...audio })
   }
   return { language: 'sq', parts, doubts: [] }
 })

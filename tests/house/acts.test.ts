@@ -25,15 +25,18 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'bindSeat',
   'keepFile',
   'keepAbout',
+  'confirmTranscript',
 ]
 
-/** What no talk may ask for: the command line, the start and the hourly sweep. */
+/** What no talk may ask for: the command line, the start, the hourly sweep and whoever says what is due. */
 const OPERATORS: readonly (keyof Acts)[] = [
   'ensureOrganisation',
   'noteCount',
   'noteExport',
   'loadSample',
   'loadNeeds',
+  'takeDelivery',
+  'settleDelivery',
   'sweepFiles',
   'sweepRegistry',
 ]
@@ -132,6 +135,11 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   // What people read is anybody's to hear; what is being prepared is not.
   playPart: () => desk.playPart(intend(desk), caller('stranger'), unheard),
   openAttachment: () => desk.openAttachment(intend(desk), caller('stranger'), file),
+  keepTranscript: () =>
+    desk.keepTranscript(intend(desk), caller('stranger'), { submission, text: 'x', translation: null }),
+  markUnclear: () => desk.markUnclear(intend(desk), caller('stranger'), submission),
+  keepTranslation: () =>
+    desk.keepTranslation(intend(desk), caller('stranger'), { submission, translation: 'x' }),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),
 }

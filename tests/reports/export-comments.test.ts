@@ -11,7 +11,10 @@ import {
   openDesk,
   openedConsultation,
   receiptOf,
+  seat,
+  spokenBy,
 } from '../support/desk.ts'
+import { voiceNote } from '../support/sent-files.ts'
 
 const COLUMNS =
   'receipt,kind,consultation,draft_version,section_number,section_title,quote,text,translation,' +
@@ -28,7 +31,7 @@ afterEach(() => desk.close())
 
 async function file(format: 'csv' | 'json'): Promise<string> {
   const chunks: string[] = []
-  const order = { consultation: open.id, format }
+  const order = { consultation: open.id, format, at: desk.clock.iso() }
   for await (const chunk of exportComments(desk.registry.reader, order)) chunks.push(chunk)
   return chunks.join('')
 }
@@ -124,6 +127,60 @@ test('the columns of the contract, with a byte order mark, and what stands in th
   expect(json).toEqual([cells])
 })
 
+test('a voice: its text beside what was typed, where the transcript stands at that moment, the Albanian, the files', async () => {
+  await seat(desk, 'staff', 'moderator', open.organisation)
+  const author = caller('author')
+  const typed = async (seed: number, text: string, translation: string | null = null) => {
+    const voice = await desk.registry.reader.file(await spokenBy(desk, 'author', open, seed))
+    const submission = voice?.submission ?? ''
+    if (text !== '')
+      await desk.keepTranscript(intend(desk), caller('staff'), { submission, text, translation })
+    return (await desk.registry.reader.submission(submission)) ?? expect.fail('nothing was recorded')
+  }
+  const waits = await typed(1, '')
+  const unclear = await typed(2, '')
+  await desk.markUnclear(intend(desk), caller('staff'), unclear.id)
+  const confirmed = await typed(3, 'Edhe trotuare.')
+  await desk.confirmTranscript(intend(desk), author, { code: confirmed.receipt, text: null })
+  const late = await typed(4, 'Naj amen buti.', 'Nuk ka punë.')
+  desk.clock.set('2026-11-07T08:59:59.000Z')
+  const fresh = await typed(5, 'Më shumë ujë.')
+  const { key } = intend(desk)
+  await desk.files.uploads.put(key, voiceNote(6))
+  await desk.keepFile(intend(desk, { key }), author, { medium: 'voice', ref: key, name: '' })
+  const both = comment(desk, open, { text: 'E shkruar.', files: [key] })
+  const mixed = receiptOf(await desk.recordSubmission(intend(desk), author, both))
+  const found = (await desk.registry.reader.submissionByReceipt(mixed))?.submission.id ?? ''
+  const said = { submission: found, text: '=E thënë.', translation: null }
+  await desk.keepTranscript(intend(desk), caller('staff'), said)
+  const wanted = [
+    [waits.receipt, '', 'waiting', ''],
+    [unclear.receipt, '', 'unclear', ''],
+    [confirmed.receipt, 'Edhe trotuare.', 'confirmed', ''],
+    [late.receipt, 'Naj amen buti.', 'typed', 'Nuk ka punë.'],
+    [fresh.receipt, 'Më shumë ujë.', 'typed', ''],
+    [mixed, 'E shkruar.\n=E thënë.', 'typed', ''],
+  ]
+  const columns = ['receipt', 'text', 'transcript_state', 'translation']
+  const check = async () => {
+    const [names = [], ...rows] = readCsv((await file('csv')).slice(1))
+    const cells = rows.map((row) => columns.map((name) => row[names.indexOf(name)]))
+    expect(new Set(cells.map(String))).toEqual(new Set(wanted.map(String)))
+    expect(cells).toHaveLength(wanted.length)
+    const listed = JSON.parse(await file('json')) as Record<string, string>[]
+    expect(new Set(listed.map((line) => columns.map((name) => line[name]).join()))).toEqual(
+      new Set(wanted.map(String)),
+    )
+    expect(listed.map(({ receipt, attachments }) => attachments === `zeri-${receipt}-1.ogg`)).not.toContain(
+      false,
+    )
+  }
+  await check()
+  desk.clock.set('2026-11-07T09:00:00.000Z')
+  wanted[3] = [late.receipt, 'Naj amen buti.', 'unconfirmed', 'Nuk ka punë.']
+  await check()
+})
+
 test('no formula, no shifted column, every letter there: CSV once undone, JSON as it is', async () => {
   for (const text of HARD_TEXTS) {
     await desk.recordSubmission(intend(desk), caller(text), comment(desk, open, { text }))
@@ -174,7 +231,7 @@ test('many are written page by page, each once, with progress, and others get th
     }
   })
   const progress: [number, number][] = []
-  const order = { consultation: open.id, format: 'csv' } as const
+  const order = { consultation: open.id, format: 'csv', at: desk.clock.iso() } as const
   const seen: string[] = []
   let turns = 0
   const ticking = setInterval(() => (turns += 1), 1)

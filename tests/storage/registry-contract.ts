@@ -440,6 +440,80 @@ export function registryContract(driver: string, open: OpenRegistry): void {
     await expect(writer.write((writing) => writing.putPlan(nobody))).rejects.toThrow()
   })
 
+  it('keeps what people are to be told: the first that is due, moved by one alone, gone with the person', async () => {
+    const { reader, writer } = registry
+    const row = { kind: 'transcript', state: 'due', tries: 0 } as const
+    await writer.write(async (writing) => {
+      await writing.addPerson({ id: 'x', conversation: 'c', channel: 'web', address: 'a', language: 'sq' })
+      await writing.addDelivery({
+        ...row,
+        id: 'b',
+        person: 'someone',
+        object: 's1',
+        at: '2026-11-02T09:00:01.000Z',
+      })
+      await writing.addDelivery({
+        ...row,
+        id: 'a',
+        person: 'another',
+        object: 's2',
+        at: '2026-11-02T09:00:02.000Z',
+      })
+    })
+    expect(await reader.nextDelivery(AT)).toBeUndefined()
+    expect((await reader.nextDelivery('2026-11-02T09:00:02.000Z'))?.id).toBe('b')
+    const other = await another()
+    const moves = await Promise.all(
+      [registry, other].map((one) =>
+        one.writer.write((writing) =>
+          writing.moveDelivery('b', 'due', { state: 'unknown', at: AT, tries: 1 }),
+        ),
+      ),
+    )
+    expect(moves.toSorted((one, two) => Number(one) - Number(two))).toEqual([false, true])
+    expect(await reader.deliveryAbout('s1')).toMatchObject({ state: 'unknown', tries: 1 })
+    expect([await reader.countDeliveries('due'), await reader.countDeliveries('unknown')]).toEqual([1, 1])
+    expect((await reader.deliveriesTo(['someone', 'another'])).map(({ id }) => id)).toEqual(['b', 'a'])
+    const month = { done: AT, grants: AT, held: '2026-12-02T09:00:00.000Z' }
+    await writer.write((writing) =>
+      writing.moveDelivery('b', 'unknown', { state: 'sent', at: month.held, tries: 1 }),
+    )
+    await writer.write((writing) => writing.sweep(month))
+    expect(await reader.deliveriesTo(['someone', 'another'])).toHaveLength(2)
+    await writer.write((writing) => writing.sweep({ ...month, held: '2026-12-02T09:00:00.001Z' }))
+    expect((await reader.deliveriesTo(['someone', 'another'])).map(({ id }) => id)).toEqual(['a'])
+    await writer.write((writing) => writing.moveDelivery('a', 'due', { state: 'due', at: AT, tries: 0 }))
+    await writer.write((writing) =>
+      writing.addDelivery({ ...row, id: 'c', person: 'someone', object: 's3', at: AT }),
+    )
+    await writer.write((writing) => writing.erase('x', ['someone'], AT))
+    expect(await reader.deliveriesTo(['someone'])).toEqual([])
+    await writer.write((writing) => writing.dropDelivery('a'))
+    expect(await reader.deliveryAbout('s2')).toBeUndefined()
+  })
+
+  it('lists voices to be typed out over consultations, and transcripts their authors are asked about', async () => {
+    const spoken = { transcriptState: 'waiting' } as const
+    await registry.writer.write(async (writing) => {
+      await writing.addSubmission(submission(7, spoken))
+      await writing.addSubmission(submission(1, spoken))
+      await writing.addSubmission(submission(4, { ...spoken, pseudonym: 'another' }))
+      await writing.addSubmission(submission(2))
+      const typed = { transcript: 'x', transcriptAt: AT, translation: null }
+      await writing.putTranscript(submission(4).id, { ...typed, transcriptState: 'typed' })
+    })
+    const { reader } = registry
+    const ids = (found: readonly Submission[]) => found.map(({ id }) => id)
+    expect(ids(await reader.submissionsToTranscribe(['c1', 'c2']))).toEqual([
+      submission(1).id,
+      submission(7).id,
+    ])
+    expect(await reader.countToTranscribe(['c1', 'c2'])).toBe(2)
+    expect([await reader.countToTranscribe([]), await reader.countToTranscribe(['c2'])]).toEqual([0, 0])
+    expect(ids(await reader.submissionsToSee(['someone', 'another']))).toEqual([submission(4).id])
+    expect(await reader.submissionsToSee(['someone'])).toEqual([])
+  })
+
   it('answers whether it is well', async () => {
     expect(await registry.reader.healthy()).toBe(true)
     await opened.splice(opened.indexOf(registry), 1)[0]?.close()

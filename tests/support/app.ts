@@ -59,7 +59,8 @@ export interface TestApp {
   bury(): Promise<void>
 }
 
-const TEST_KEY = 'a test key of more than thirty-two letters'
+/** The key every test desk seals with. */
+export const TEST_KEY = 'a test key of more than thirty-two letters'
 
 /** What every test desk seals with. */
 export const TEST_SECRETS = makeSecrets(TEST_KEY)
@@ -88,10 +89,10 @@ function personOn(app: App, name: string, language: Language): Person {
     conversation,
     send,
     say: (text) => send({ kind: 'said', text }),
-    async bring({ bytes, ...rest }, text = '') {
+    async bring({ medium, name: called, bytes }, text = '') {
       const ref = app.ids.effectKey()
       await app.files.uploads.put(ref, bytes)
-      return send({ kind: 'sent', file: { ...rest, ref, bytes: bytes.byteLength }, text })
+      return send({ kind: 'sent', file: { medium, ref, name: called, bytes: bytes.byteLength }, text })
     },
     call: (called, rest = '') => send({ kind: 'called', name: called, rest }),
     press: (option) => send({ kind: 'pressed', token: tokenOf(app, last, option) }),

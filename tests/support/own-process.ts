@@ -21,9 +21,16 @@ export interface OwnProcess {
   close(): Promise<void>
 }
 
+/** How it is started: over files that are there, with more of its environment. */
+export interface ProcessOptions {
+  readonly folder?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** Starts it from the sources, on a free port and a folder of its own. */
-export async function openProcess(): Promise<OwnProcess> {
-  const { folder, remove } = await temporary()
+export async function openProcess(over: ProcessOptions = {}): Promise<OwnProcess> {
+  const { folder, remove } =
+    over.folder === undefined ? await temporary() : { folder: over.folder, remove: undefined }
   const port = await freePort()
   const held: { child?: ChildProcess; told: readonly string[] } = { told: [] }
   const kill = async (): Promise<void> => {
@@ -46,6 +53,7 @@ export async function openProcess(): Promise<OwnProcess> {
           PORT: String(port),
           DATABASE_URL: `sqlite:${join(folder, 'zeri.db')}`,
           LOG_LEVEL: 'warn',
+          ...over.env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -61,7 +69,7 @@ export async function openProcess(): Promise<OwnProcess> {
     start: begin,
     async close() {
       await kill()
-      await remove()
+      await remove?.()
     },
   }
 }

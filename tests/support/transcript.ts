@@ -20,7 +20,7 @@ import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
 import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
 import { photo, voiceNote } from './sent-files.ts'
-import { para, table, word } from './word.ts'
+import { para, table, word as wordFile } from './word.ts'
 
 const SHOWN = 60
 
@@ -45,7 +45,7 @@ function labelText(label: Label): string {
 
 /** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
 function button({ id, label }: Option): string {
-  return /^(?:part|level|document|read|file)-/u.test(id) ? `"${labelText(label)}"` : id
+  return /^(?:part|level|document|read|file|voice)-/u.test(id) ? `"${labelText(label)}"` : id
 }
 
 /** Sentences that were joined under each other, one by one. */
@@ -156,7 +156,7 @@ function wordDocument(): Buffer {
       ['6–18', '0 lekë'],
     ]),
   ].join('')
-  return word({ body })
+  return wordFile({ body })
 }
 
 /** A file made here; another one on each line. */
@@ -192,14 +192,21 @@ export function demonstrates(text: string): boolean {
 /** Plays the persons' lines of a transcript on a stage and writes the whole again, as it really goes. */
 export async function play(desk: Stage, text: string): Promise<string> {
   const language = Language.catch('sq').parse(/^language: ([a-z]+)$/mu.exec(text)?.[1])
-  let person = desk.person('a', language)
+  const persons = new Map<string, Person>()
+  // Whoever comes back has before them what they were told last.
+  const called = (name: string): Person => {
+    const known = persons.get(name) ?? desk.person(name, language)
+    persons.set(name, known)
+    return known
+  }
+  let person = called('a')
   const out: string[] = []
   let taps = 0
   for (const line of text.split('\n')) {
     if (/^ {2}[<?|]/u.test(line)) continue
     if (line.startsWith('= taps')) out.push(`= taps ${taps}`)
     else if (line.startsWith('as ')) {
-      person = desk.person(line.slice(3), language)
+      person = called(line.slice(3))
       out.push(line)
     } else if (/^[>*/@+]/u.test(line)) {
       out.push(line)

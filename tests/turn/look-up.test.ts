@@ -16,6 +16,7 @@ import {
   openedConsultation,
   receiptOf,
   seat,
+  spokenBy,
 } from '../support/desk.ts'
 
 let desk: Desk
@@ -230,4 +231,48 @@ test('the desk and its inbox: own organisation, newest first, eight a page, neve
   const [held] = await desk.registry.reader.seats()
   await desk.revokeStaff(OPERATOR, held?.id ?? '')
   expect(await ask({ kind: 'submission', id }, 'coordinator')).toBeUndefined()
+})
+
+test('voices to be typed out: of the own organisation, where and when, never who; nothing without the right', async () => {
+  const other = await openedConsultation(desk, 'Tjetër')
+  await seat(desk, 'organiser', 'organiser', open.organisation)
+  await seat(desk, 'foreign', 'coordinator', other.organisation)
+  const file = await desk.registry.reader.file(await spokenBy(desk, 'author', open))
+  const id = file?.submission ?? ''
+  await spokenBy(desk, 'author', other, 2)
+  const [card, ...more] = await ask({ kind: 'to_transcribe' }, 'organiser')
+  expect(more).toEqual([])
+  const shown = {
+    id,
+    partNumber: '1',
+    partTitle: 'Hyrje',
+    consultation: 'Plani',
+    recordedAt: desk.clock.iso(),
+  }
+  expect(card).toEqual(shown)
+  const files = [{ id: file?.id, medium: 'voice' }]
+  expect(await ask({ kind: 'voice', id }, 'organiser')).toEqual({ ...shown, files, stands: 'waiting' })
+  expect(await ask({ kind: 'waiting' }, 'organiser')).toEqual({ desk: false, voices: 1, toSee: [] })
+  // Typing out is no right to read.
+  expect(await ask({ kind: 'submission', id }, 'organiser')).toBeUndefined()
+  for (const who of ['foreign', 'author', 'stranger']) {
+    expect((await ask({ kind: 'to_transcribe' }, who)).some((one) => one.id === id)).toBe(false)
+    expect(await ask({ kind: 'voice', id }, who)).toBeUndefined()
+  }
+  expect(await ask({ kind: 'waiting' }, 'foreign')).toEqual({ desk: true, voices: 1, toSee: [] })
+  const typed = { submission: id, text: 'Ujë.', translation: null }
+  await desk.keepTranscript(intend(desk), caller('organiser'), typed)
+  expect(await ask({ kind: 'voice', id }, 'organiser')).toMatchObject({ stands: 'done' })
+  const { receipt } = (await desk.registry.reader.submission(id)) ?? expect.fail()
+  expect(await ask({ kind: 'waiting' }, 'author')).toEqual({ desk: false, voices: 0, toSee: [receipt] })
+  expect(await ask({ kind: 'my_submission', code: receipt }, 'author')).toMatchObject({
+    transcriptState: 'typed',
+  })
+  desk.clock.set('2026-11-07T09:00:00.000Z')
+  expect(await ask({ kind: 'my_submission', code: receipt }, 'author')).toMatchObject({
+    transcriptState: 'unconfirmed',
+  })
+  const held = (await desk.registry.reader.seats()).find(({ role }) => role === 'organiser')
+  await desk.revokeStaff(OPERATOR, held?.id ?? '')
+  expect(await ask({ kind: 'voice', id }, 'organiser')).toBeUndefined()
 })

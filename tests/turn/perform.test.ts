@@ -14,6 +14,7 @@ import {
   openDesk,
   openedConsultation,
   receiptOf,
+  spokenBy,
   TREE,
 } from '../support/desk.ts'
 
@@ -36,6 +37,12 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
   await desk.recordSubmission(intend(desk), caller('two'), others)
   const [other = expect.fail()] = await desk.registry.reader.submissionsAfter(open.id, undefined, 1)
   const code = receiptOf(await desk.recordSubmission(intend(desk), caller('one'), earlier))
+  const spoken = async (who: string, seed: number) => {
+    const file = await desk.registry.reader.file(await spokenBy(desk, who, open, seed))
+    return (await desk.registry.reader.submission(file?.submission ?? '')) ?? expect.fail()
+  }
+  const [mine, unclear] = [await spoken('one', 8), await spoken('two', 9)]
+  const typed = { submission: mine.id, text: 'Naj buti.', translation: null }
   const saidAt = desk.clock.iso()
   const priority = {
     municipality: 'durres',
@@ -46,7 +53,7 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     saidAt,
     notice: 1,
   } as const
-  const [voice, spoken] = [key(), key()]
+  const [voice, audio] = [key(), key()]
   await desk.files.uploads.put('up', voiceNote())
   await desk.files.uploads.put('up2', voiceNote(2))
   const { id: consultation } = open
@@ -90,15 +97,19 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     ],
     [{ kind: 'plan_consultation', key: key(), titles: { sq: 'Tjetri' }, organisation }, 'planned'],
     [{ kind: 'edit_draft', key: key(), consultation, edit: { do: 'join', part } }, 'kept'],
-    [{ kind: 'keep_file', key: spoken, file: { medium: 'voice', ref: 'up2', name: '' } }, 'kept'],
+    [{ kind: 'keep_file', key: audio, file: { medium: 'voice', ref: 'up2', name: '' } }, 'kept'],
     [
-      { kind: 'edit_draft', key: key(), consultation, edit: { do: 'record', part: first, file: spoken } },
+      { kind: 'edit_draft', key: key(), consultation, edit: { do: 'record', part: first, file: audio } },
       'kept',
     ],
-    [{ kind: 'play_part', key: key(), file: spoken }, 'file'],
+    [{ kind: 'play_part', key: key(), file: audio }, 'file'],
     [{ kind: 'publish_draft', key: key(), consultation }, 'kept'],
     [{ kind: 'drop_draft', key: key(), consultation }, 'refused'],
     [{ kind: 'take_poster', key: key(), consultation, language: 'sq' }, 'file'],
+    [{ kind: 'keep_transcript', key: key(), ...typed }, 'kept'],
+    [{ kind: 'mark_unclear', key: key(), submission: unclear.id }, 'kept'],
+    [{ kind: 'keep_translation', key: key(), submission: mine.id, translation: 'Nuk ka punë.' }, 'kept'],
+    [{ kind: 'confirm_transcript', key: key(), code: mine.receipt, text: null }, 'kept'],
     [{ kind: 'copy_my_data', key: key() }, 'file'],
     [{ kind: 'erase_person', key: key() }, 'erased'],
   ]

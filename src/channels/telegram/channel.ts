@@ -1,5 +1,6 @@
 /** The Telegram channel whole: the greeting, the way updates come, what is still owed, and the stop. */
 import { ConfigError } from '../../errors.ts'
+import type { SpeakFirst } from '../channel.ts'
 import { countedWire } from './counted.ts'
 import type { TelegramDesk } from './desk.ts'
 import { makeFetchFile, type FetchTelegramFile } from './fetch-file.ts'
@@ -7,6 +8,7 @@ import { greet, setWebhook, type Way } from './greet.ts'
 import { makeHealth, type Deaf, type Health } from './health.ts'
 import { makeMouth, type Mouth } from './mouth.ts'
 import { makeNap, type Nap } from './nap.ts'
+import { speakFirst } from './speak-first.ts'
 import { startPolling, type Poller } from './poll.ts'
 import { ownPicture, settlePicture } from './picture.ts'
 import { settleProfile } from './profile.ts'
@@ -32,6 +34,8 @@ export interface Telegram {
   told(): string
   /** Begins to listen; the door must be open. */
   begin(): void
+  /** See {@link SpeakFirst}. */
+  readonly speakFirst: SpeakFirst
   /** Why no updates come; undefined: they do. */
   deaf(): Deaf | 'not_ours' | undefined
   stop(): Promise<void>
@@ -87,6 +91,7 @@ export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): 
     begin() {
       works.push(listen(parts, met), sweep(parts))
     },
+    speakFirst: (to, screen) => speakFirst(wire, to, screen),
     deaf: () => (parts.refused ? 'not_ours' : (parts.poller ?? health).deaf()),
     async stop() {
       parts.stopping = true

@@ -5,6 +5,7 @@ import type { Answer, Method, Wire } from './wire.ts'
 
 const FAMILIES: ReadonlyMap<Method, CallFamily> = new Map<Method, CallFamily>([
   ['getUpdates', 'fetch'],
+  ['getFile', 'file'],
   ['sendMessage', 'send'],
   ['editMessageText', 'edit'],
   ['editMessageReplyMarkup', 'edit'],

@@ -1,4 +1,4 @@
-/** The doctor on what waits for somebody: arrivals no turn could be taken with, and priorities that nobody reads. */
+/** The doctor on what waits for somebody: arrivals, priorities that nobody reads, messages that may be lost. */
 import { DESK_ORGANISATION } from '../../acts/priority-collection.ts'
 import { readInRegistry } from '../../app/look-into.ts'
 import type { Config } from '../../config.ts'
@@ -9,7 +9,11 @@ import { type Finding, good, unwise, wrong } from './finding.ts'
 /** What waits in a registry that is there, whole and of this release. */
 export async function examineWaiting(config: Config): Promise<readonly Finding[]> {
   try {
-    return await readInRegistry(config, async (reader) => [await held(reader), await unread(reader)])
+    return await readInRegistry(config, async (reader) => [
+      await held(reader),
+      await unread(reader),
+      await unknown(reader),
+    ])
   } catch (error) {
     return [wrong('held arrivals', explain(error))]
   }
@@ -34,4 +38,14 @@ async function unread(reader: Reader): Promise<Finding> {
   const waiting = counts.reduce((sum, count) => sum + count, 0)
   if (waiting === 0) return good(part, 'None waits for an organisation.')
   return unwise(part, `${waiting} were sent and nobody reads them; zeri priorities open says who does.`)
+}
+
+async function unknown(reader: Reader): Promise<Finding> {
+  const part = 'messages'
+  const count = await reader.countDeliveries('unknown')
+  if (count === 0) return good(part, 'Of every message that was sent it is known what came of it.')
+  return unwise(
+    part,
+    `${count} may have arrived or not, and are never sent again; the menu tells those people when they come back.`,
+  )
 }

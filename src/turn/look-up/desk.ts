@@ -1,9 +1,10 @@
 /** Reads of the staff: nothing without the right, which is looked up each time. */
-import { INBOX_PAGE, type SubmissionView } from '../../../dialogs/kernel/lookup.ts'
-import { may } from '../../../dialogs/nouns/staff.ts'
+import { INBOX_PAGE, type SubmissionRead, type SubmissionView } from '../../../dialogs/kernel/lookup.ts'
+import { awaitsAuthor } from '../../../dialogs/nouns/transcript.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Submission } from '../../../storage/registry/model/submission.ts'
 import { grantedTo, mayWith } from '../../acts/rights.ts'
+import type { Clock } from '../../clock.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
 import { besideText } from './beside.ts'
@@ -14,19 +15,12 @@ import { cardOf } from './parts.ts'
 /** Answers them. */
 export function deskAnswers(
   reader: Reader,
-  cards: Cards,
-  drafts: Drafts,
-): Pick<Answers, 'has_desk' | 'desk' | 'inbox' | 'submission'> {
+  clock: Clock,
+  { cards, drafts }: { readonly cards: Cards; readonly drafts: Drafts },
+): Pick<Answers, 'desk' | 'inbox' | 'submission'> {
+  const view = (submission: Submission, { language }: Who) =>
+    asRead(reader, drafts, submission, { language, now: clock.iso() })
   return {
-    async has_desk(_, { conversation }) {
-      const person = await reader.personOf(conversation)
-      const seats = person === undefined ? [] : await reader.seatsOf(person.id)
-      // A seat counts in its own organisation; whoever may plan there has a desk before there is anything to read.
-      if (seats.some(({ role }) => may([role], 'create_consultation'))) return true
-      if (!seats.some(({ role }) => may([role], 'read_submissions'))) return false
-      const all = await reader.consultations()
-      return all.some(({ organisation }) => mayWith(seats, 'read_submissions', organisation))
-    },
     async desk(_, { conversation, language }) {
       const person = await reader.personOf(conversation)
       const seats = person === undefined ? [] : await reader.seatsOf(person.id)
@@ -53,13 +47,17 @@ export function deskAnswers(
         reader.countSubmissions(consultation),
         reader.newestSubmissions(consultation, { offset, limit: INBOX_PAGE }),
       ])
-      const submissions = await Promise.all(newest.map((submission) => view(reader, drafts, submission, who)))
+      const submissions = await Promise.all(newest.map((submission) => view(submission, who)))
       return { total, submissions }
     },
     async submission({ id }, who) {
       const found = await reader.submission(id)
       if (found === undefined || !(await mayRead(reader, who, found.consultation))) return undefined
-      return { ...(await view(reader, drafts, found, who)), ...(await reader.neighbours(found)) }
+      return {
+        ...(await view(found, who)),
+        ...(await untold(reader, found)),
+        ...(await reader.neighbours(found)),
+      }
     },
   }
 }
@@ -73,11 +71,21 @@ async function mayRead(reader: Reader, { conversation }: Who, consultation: stri
   return (await grantedTo(reader, actor, 'read_submissions', found.organisation)) !== undefined
 }
 
-async function view(
+/** Whether its author was not reached, while they are still asked. */
+async function untold(
+  reader: Reader,
+  { id, transcriptState }: Submission,
+): Promise<Pick<SubmissionRead, 'untold'>> {
+  if (!awaitsAuthor(transcriptState ?? undefined)) return {}
+  const state = (await reader.deliveryAbout(id))?.state
+  return state === undefined || state === 'due' || state === 'sent' ? {} : { untold: state }
+}
+
+async function asRead(
   reader: Reader,
   drafts: Drafts,
   submission: Submission,
-  { language }: Who,
+  { language, now }: Pick<Who, 'language'> & { readonly now: string },
 ): Promise<SubmissionView> {
   const consultation = await reader.consultation(submission.consultation)
   const card = await cardOf(drafts, submission, language)
@@ -92,6 +100,6 @@ async function view(
     author: [submission.name, submission.organisation].filter((shown) => shown !== null).join(', '),
     language: submission.language,
     recordedAt: submission.recordedAt,
-    ...(await besideText(reader, submission)),
+    ...(await besideText(reader, submission, now)),
   }
 }

@@ -5,6 +5,7 @@ import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Answerable, Answered } from '../../../storage/registry/model/submission.ts'
 import { pseudonymIn, pseudonymsOf } from '../../acts/names.ts'
+import type { Clock } from '../../clock.ts'
 import type { Secrets } from '../../secrets.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
@@ -13,14 +14,19 @@ import { type Cards, inLanguage } from './cards.ts'
 import type { Drafts } from './drafts.ts'
 import { cardOf } from './parts.ts'
 
+interface Lists {
+  readonly cards: Cards
+  readonly drafts: Drafts
+}
+
 /** Answers them. */
 export function sentAnswers(
   reader: Reader,
   secrets: Secrets,
-  cards: Cards,
-  drafts: Drafts,
+  clock: Clock,
+  lists: Lists,
 ): Pick<Answers, 'my_submissions' | 'my_submission'> {
-  const view = (found: Answerable, who: Who) => asSent(reader, cards, drafts, found, who)
+  const view = (found: Answerable, who: Who) => asSent(reader, lists, found, { ...who, now: clock.iso() })
   return {
     async my_submissions(_, who) {
       const person = await reader.personOf(who.conversation)
@@ -41,10 +47,9 @@ export function sentAnswers(
 
 async function asSent(
   reader: Reader,
-  cards: Cards,
-  drafts: Drafts,
+  { cards, drafts }: Lists,
   { submission, answer }: Answerable,
-  { language }: Who,
+  { language, now }: Who & { readonly now: string },
 ): Promise<MySubmission> {
   const consultation = await reader.consultation(submission.consultation)
   const card = consultation === undefined ? undefined : await cards(consultation, language)
@@ -61,7 +66,7 @@ async function asSent(
     ...(answer === undefined ? {} : answered(answer, language)),
     ...(submission.name === null ? {} : { name: submission.name }),
     ...(submission.organisation === null ? {} : { organisation: submission.organisation }),
-    ...(await besideText(reader, submission)),
+    ...(await besideText(reader, submission, now)),
     open: card?.stage === 'open',
   }
 }

@@ -4,11 +4,15 @@ import type { Outcome } from '../../../dialogs/nouns/outcome.ts'
 import type { BindSeat } from '../../acts/bind-seat.ts'
 import type { CorrectPlan } from '../../acts/correct-plan.ts'
 import type { CorrectSubmission } from '../../acts/correct-submission.ts'
+import type { ConfirmTranscript } from '../../acts/confirm-transcript.ts'
 import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
 import type { ExportComments } from '../../acts/export-comments.ts'
 import type { KeepAbout } from '../../acts/keep-about.ts'
 import type { KeepFile } from '../../acts/keep-file.ts'
+import type { KeepTranscript } from '../../acts/keep-transcript.ts'
+import type { KeepTranslation } from '../../acts/keep-translation.ts'
+import type { MarkUnclear } from '../../acts/mark-unclear.ts'
 import type { OpenAttachment } from '../../acts/open-attachment.ts'
 import type { KeepLanguage } from '../../acts/keep-language.ts'
 import type { KeepPlan } from '../../acts/keep-plan.ts'
@@ -45,6 +49,12 @@ import { performDropDraft } from './drop-draft.ts'
 import { performPublishDraft } from './publish-draft.ts'
 import { performTakePoster } from './take-poster.ts'
 import type { Performer } from './performer.ts'
+import {
+  performConfirmTranscript,
+  performKeepTranscript,
+  performKeepTranslation,
+  performMarkUnclear,
+} from './transcribe.ts'
 import { performRecordPriority } from './record-priority.ts'
 import { performRecordSubmission } from './record-submission.ts'
 
@@ -72,6 +82,10 @@ export interface TalkActs {
   readonly publishDraft: PublishDraft
   readonly playPart: PlayPart
   readonly takePoster: TakePoster
+  readonly keepTranscript: KeepTranscript
+  readonly markUnclear: MarkUnclear
+  readonly keepTranslation: KeepTranslation
+  readonly confirmTranscript: ConfirmTranscript
 }
 
 /** Makes the doing half of a turn. */
@@ -99,6 +113,10 @@ export function makePerform(acts: TalkActs): Perform {
     publish_draft: performPublishDraft(acts.publishDraft),
     play_part: performPlayPart(acts.playPart),
     take_poster: performTakePoster(acts.takePoster),
+    keep_transcript: performKeepTranscript(acts.keepTranscript),
+    mark_unclear: performMarkUnclear(acts.markUnclear),
+    keep_translation: performKeepTranslation(acts.keepTranslation),
+    confirm_transcript: performConfirmTranscript(acts.confirmTranscript),
   }
   return (effect, who) => {
     // The table gives each kind its own performer; that the two match is known here and nowhere else.

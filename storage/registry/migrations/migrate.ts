@@ -6,6 +6,7 @@ import { foundation } from './0001-foundation.ts'
 import { files } from './0002-files.ts'
 import { draftInMaking } from './0003-draft-in-making.ts'
 import { consultationPlan } from './0004-consultation-plan.ts'
+import { delivery } from './0005-delivery.ts'
 import { about } from './0006-about.ts'
 import { partAudio } from './0007-part-audio.ts'
 
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'files', up: files },
   { number: 3, name: 'draft-in-making', up: draftInMaking },
   { number: 4, name: 'consultation-plan', up: consultationPlan },
+  { number: 5, name: 'delivery', up: delivery },
   { number: 6, name: 'about', up: about },
   { number: 7, name: 'part-audio', up: partAudio },
 ]

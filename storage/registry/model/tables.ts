@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
+import type { DeliveryRow } from './delivery.ts'
 import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { DraftInMakingRow } from './draft-in-making.ts'
@@ -24,6 +25,7 @@ export interface Tables {
   participation: z.input<typeof ParticipationRow>
   submission: z.input<typeof SubmissionRow>
   file: z.input<typeof FileRow>
+  delivery: z.input<typeof DeliveryRow>
   answer: z.input<typeof AnswerRow>
   done: z.input<typeof DoneRow>
   held: z.input<typeof HeldRow>

@@ -14,6 +14,10 @@ export function personReads(db: Kysely<Tables>): PersonReads {
     personOf: async (conversation) =>
       readOne(PersonRow, await persons.where('conversation', '=', conversation).executeTakeFirst()),
     person: async (id) => readOne(PersonRow, await persons.where('id', '=', id).executeTakeFirst()),
+    participation: async (consultation, pseudonym) => {
+      const theirs = db.selectFrom('participation').selectAll().where('consultation', '=', consultation)
+      return readOne(ParticipationRow, await theirs.where('pseudonym', '=', pseudonym).executeTakeFirst())
+    },
     participants: async (consultation) => {
       const counted = await db
         .selectFrom('participation')
@@ -45,6 +49,10 @@ export function personWrites(db: Kysely<Tables>): PersonWrites {
       await db
         .deleteFrom('file')
         .where('owner', 'in', [person, ...pseudonyms])
+        .execute()
+      await db
+        .deleteFrom('delivery')
+        .where('person', 'in', [person, ...pseudonyms])
         .execute()
       const submissions = await eraseWords(db, pseudonyms, at)
       await db.deleteFrom('fileGrant').where('person', '=', person).execute()

@@ -60,7 +60,10 @@ export function submissionReads(db: Kysely<Tables>): SubmissionReads {
 
 function listReads(
   db: Kysely<Tables>,
-): Pick<SubmissionReads, 'newestSubmissions' | 'submissionsToTranscribe'> {
+): Pick<
+  SubmissionReads,
+  'newestSubmissions' | 'submissionsToTranscribe' | 'countToTranscribe' | 'submissionsToSee'
+> {
   const live = db.selectFrom('submission').selectAll().where('state', '=', 'live')
   return {
     newestSubmissions: async (consultation, { offset, limit }) => {
@@ -70,9 +73,30 @@ function listReads(
         .orderBy('id', 'desc')
       return (await newest.offset(offset).limit(limit).execute()).map((found) => read(SubmissionRow, found))
     },
-    submissionsToTranscribe: async (consultation) => {
-      const waiting = live.where('consultation', '=', consultation).where('transcriptState', '=', 'waiting')
+    submissionsToTranscribe: async (consultations) => {
+      if (consultations.length === 0) return []
+      const waiting = live.where('consultation', 'in', consultations).where('transcriptState', '=', 'waiting')
       return (await waiting.orderBy('recordedAt').orderBy('id').execute()).map((found) =>
+        read(SubmissionRow, found),
+      )
+    },
+    countToTranscribe: async (consultations) => {
+      if (consultations.length === 0) return 0
+      const counted = await db
+        .selectFrom('submission')
+        .select((of) => of.fn.countAll().as('count'))
+        .where('consultation', 'in', consultations)
+        .where('state', '=', 'live')
+        .where('transcriptState', '=', 'waiting')
+        .executeTakeFirst()
+      return Number(counted?.count ?? 0)
+    },
+    submissionsToSee: async (pseudonyms) => {
+      if (pseudonyms.length === 0) return []
+      const typed = live
+        .where('pseudonym', 'in', pseudonyms)
+        .where('transcriptState', 'in', ['typed', 'unclear'])
+      return (await typed.orderBy('recordedAt').orderBy('id').execute()).map((found) =>
         read(SubmissionRow, found),
       )
     },

@@ -271,6 +271,7 @@ describe('a file does not come, which is said, and nothing of it stays', () => {
       expect(performance.now() - began).toBeLessThan(5000)
       expect(own.fake.files.downloads).toHaveLength(tries)
       expect(phone.last().text).toContain('Skedari nuk u mor dot.')
+      expect(phone.last().text).not.toContain('u ruajt')
       expect(onDisk(own)).toEqual([])
       expect(phone.last().keys.length).toBeGreaterThan(0)
       own.fake.files.spoil(undefined)

@@ -213,7 +213,7 @@ describe.each(['files', 'Redis'] as const)('talks kept in %s', (kept) => {
       expect(JSON.stringify(talk ?? '')).not.toContain(CANARY)
       for (const { id } of await reader.consultations()) {
         for (const format of ['csv', 'json'] as const) {
-          const file = await whole(exportComments(reader, { consultation: id, format }))
+          const file = await whole(exportComments(reader, { consultation: id, format, at: app.clock.iso() }))
           expect(file).not.toContain(CANARY)
           expect(file).not.toContain(code)
         }
@@ -329,7 +329,8 @@ test('what somebody writes of their ethnicity stands in the text alone: in no lo
     expect(said, path).not.toMatch(/kanarina|egjiptian|rome\b/u)
   }
   const { reader } = open.desk.app.registry
-  const order = { consultation: 'shembull-aleanca', format: 'json' } as const
+  const at = open.desk.clock.iso()
+  const order = { consultation: 'shembull-aleanca', format: 'json', at } as const
   const rows = JSON.parse(await whole(exportComments(reader, order))) as Record<string, string>[]
   const row = rows.find(({ receipt }) => receipt === code)
   expect(row?.['text']).toBe(words)

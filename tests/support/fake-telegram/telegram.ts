@@ -83,7 +83,7 @@ async function read(request: IncomingMessage): Promise<Buffer> {
 interface Part {
   readonly field: string
   readonly name: string
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
 }
 
 /** The parameters of a call: JSON, or a form with perhaps a file in it. */
@@ -203,7 +203,8 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
     // The bot's own picture is looked at where the bot is known.
     const said = profile.answer(method, payload, part)
     if (said !== undefined) return said.result
-    const file = part === undefined ? undefined : await uploaded(method, part)
+    const sent = part !== undefined && method.startsWith('send')
+    const file = sent ? await uploaded(method, part) : undefined
     if (method !== 'getUpdates') return perform(method, payload, file)
     if (webhook.url !== '') {
       throw new Refusal(

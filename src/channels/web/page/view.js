@@ -173,7 +173,7 @@ export class View {
 
   #speak(kept) {
     // What was kept may be in a language this page no longer has.
-    const next = kept.language in this.#vocabulary ? kept.language : this.#language
+    const next = kept.language in this.#words ? kept.language : this.#language
     if (next !== this.#language) {
       this.#language = next
       document.documentElement.lang = next

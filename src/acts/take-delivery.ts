@@ -1,0 +1,99 @@
+/** Takes the next message that is due, so that nobody else says it too, and keeps what came of saying it. */
+import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { Registry, Writing } from '../../storage/registry/contract.ts'
+import type { Delivery, DeliveryMove } from '../../storage/registry/model/delivery.ts'
+import type { Person } from '../../storage/registry/model/person.ts'
+import type { Clock } from '../clock.ts'
+import type { Secrets } from '../secrets.ts'
+
+/** Whether the desk may speak first in a channel: it is open here, it is not open now, or people come by themselves. */
+export type Way = 'now' | 'later' | 'never'
+
+/** What a message is about. `code`: the receipt. */
+export type About =
+  | { readonly kind: 'transcript'; readonly code: string; readonly text: string }
+  | { readonly kind: 'unclear'; readonly code: string }
+
+/** A message to be said now, by whoever took it. `tries`: how often it was begun, this time included. */
+export interface Taken {
+  readonly id: string
+  readonly tries: number
+  readonly channel: string
+  readonly address: string
+  readonly language: Language
+  readonly about: About
+}
+
+/** `none`: nothing is due. `passed`: one was looked at that is not to be said now; another may be due. */
+export type TakeDelivery = (
+  way: (channel: string) => Way,
+) => Promise<{ readonly kind: 'none' | 'passed' } | { readonly kind: 'taken'; readonly delivery: Taken }>
+
+/** How long a message to a channel that is not open waits before it is looked at again. */
+const SHUT_MS = 10 * 60_000
+
+/** Makes the act. */
+export function makeTakeDelivery(
+  { reader, writer }: Pick<Registry, 'reader' | 'writer'>,
+  secrets: Secrets,
+  clock: Clock,
+): TakeDelivery {
+  return async (way) => {
+    // Most of the time nothing is due, and nobody is held up for that.
+    if ((await reader.nextDelivery(clock.iso())) === undefined) return { kind: 'none' }
+    return writer.write(async (writing) => {
+      const next = await writing.nextDelivery(clock.iso())
+      if (next === undefined) return { kind: 'none' }
+      const about = await subjectOf(writing, next)
+      const person = about === undefined ? undefined : await personOf(writing, secrets, next)
+      const address = person === undefined ? undefined : secrets.open(person.address)
+      if (
+        about === undefined ||
+        person === undefined ||
+        address === undefined ||
+        way(person.channel) === 'never'
+      ) {
+        await writing.dropDelivery(next.id)
+        return { kind: 'passed' }
+      }
+      if (way(person.channel) === 'later') {
+        const at = new Date(clock.now() + SHUT_MS).toISOString()
+        await writing.moveDelivery(next.id, 'due', { state: 'due', at, tries: next.tries })
+        return { kind: 'passed' }
+      }
+      const tries = next.tries + 1
+      // Written down before it is said: whoever finds it after a kill knows that it may have arrived.
+      await writing.moveDelivery(next.id, 'due', { state: 'unknown', at: clock.iso(), tries })
+      const { channel, language } = person
+      return { kind: 'taken', delivery: { id: next.id, tries, channel, address, language, about } }
+    })
+  }
+}
+
+/** What is to be said; undefined: it was withdrawn or said anew, or its author has seen to it. */
+async function subjectOf(writing: Writing, { kind, object }: Delivery): Promise<About | undefined> {
+  const submission = await writing.submission(object)
+  if (submission === undefined) return undefined
+  const { receipt: code, transcript, transcriptState } = submission
+  if (kind === 'unclear') return transcriptState === 'unclear' ? { kind, code } : undefined
+  return transcriptState === 'typed' && transcript !== null ? { kind, code, text: transcript } : undefined
+}
+
+async function personOf(
+  writing: Writing,
+  secrets: Secrets,
+  { person: pseudonym, object }: Delivery,
+): Promise<Person | undefined> {
+  const submission = await writing.submission(object)
+  const participation = await writing.participation(submission?.consultation ?? '', pseudonym)
+  const id = participation === undefined ? undefined : secrets.open(participation.sealedPerson)
+  return id === undefined ? undefined : writing.person(id)
+}
+
+/** Keeps what came of saying one that was taken; one that was erased meanwhile stays gone. */
+export type SettleDelivery = (id: string, to: DeliveryMove) => Promise<void>
+
+/** Makes the act. */
+export function makeSettleDelivery({ writer }: Pick<Registry, 'writer'>): SettleDelivery {
+  return (id, to) => writer.write(async (writing) => void (await writing.moveDelivery(id, 'unknown', to)))
+}

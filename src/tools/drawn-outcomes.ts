@@ -1,0 +1,82 @@
+/** The outcomes an effect may have in the fixed world, the happy one first. */
+import type { Effect, Outcome } from '../../dialogs/kernel/event.ts'
+import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
+import type { Refusal } from '../../dialogs/nouns/outcome.ts'
+import { BARE, PLANNED } from './drawn-office.ts'
+
+/** The receipt of the fixed world. */
+export const CODE = 'K7RA-4MXT'
+
+/** The plan of the fixed world. */
+export const PLAN: ConsultationPlan = {
+  act: 'Strategjia shembull',
+  audiences: [{ audience: 'Publiku', type: 2, methods: 'Takim', channel: 'Telegram' }],
+  timeline: { text: 'Takimi i parë.', days: [{ from: '2030-01-12', words: '12.1.2030' }] },
+  resources: { people: ['Një koordinator.'] },
+  collection: ['Këtu.'],
+  monitoring: {
+    frame: [{ question: 'A u mbajt afati?' }],
+    quantities: [{ name: 'numri i takimeve', ticked: true, planned: '2' }],
+    quantityMeans: [],
+    qualities: [],
+    qualityMeans: [],
+  },
+}
+
+const CLOSED: Outcome = { kind: 'refused', why: 'closed', closedAt: '2030-01-31T14:00:00.000Z' }
+
+function refused(...whys: readonly Refusal[]): Outcome[] {
+  return whys.map((why) => ({ kind: 'refused', why }))
+}
+
+const FILE: readonly Outcome[] = [
+  { kind: 'file', grant: 'abcdefghijkmnpqrstuvwxyz23', name: 'komente.csv' },
+  ...refused('not_allowed', 'trouble'),
+]
+const RECORDED: Outcome = { kind: 'recorded', receipt: CODE }
+const KEPT: Outcome = { kind: 'kept' }
+
+/** Effect by effect. */
+export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = {
+  record_priority: [RECORDED, ...refused('gone')],
+  record_submission: [RECORDED, CLOSED, ...refused('gone', 'trouble')],
+  correct_submission: [RECORDED, CLOSED, { kind: 'refused', why: 'same_words', receipt: CODE }],
+  withdraw_submission: [{ kind: 'withdrawn', receipt: CODE }],
+  keep_file: [KEPT, ...refused('unreadable', 'trouble')],
+  keep_about: [KEPT, ...refused('gone')],
+  keep_transcript: [KEPT, ...refused('overtaken', 'settled', 'not_allowed', 'gone')],
+  mark_unclear: [KEPT, ...refused('overtaken', 'settled', 'not_allowed', 'gone')],
+  keep_translation: [KEPT, ...refused('settled', 'gone')],
+  confirm_transcript: [KEPT, ...refused('settled', 'gone')],
+  keep_language: [KEPT],
+  note_reading: [KEPT],
+  keep_plan: [KEPT, ...refused('overtaken', 'gone', 'not_allowed', 'trouble')],
+  correct_plan: [KEPT, ...refused('overtaken', 'gone', 'not_allowed', 'trouble')],
+  erase_person: [{ kind: 'erased', submissions: 1 }],
+  plan_consultation: [
+    { kind: 'planned', consultation: BARE },
+    { kind: 'planned', consultation: PLANNED },
+    ...refused('not_allowed'),
+  ],
+  read_document: [
+    KEPT,
+    { kind: 'plan_read', plan: PLAN },
+    { kind: 'refused', why: 'unreadable', unread: 'damaged' },
+    ...refused('there', 'not_allowed'),
+  ],
+  edit_draft: [KEPT, ...refused('gone', 'trouble')],
+  drop_draft: [KEPT, ...refused('gone', 'trouble')],
+  publish_draft: [KEPT, ...refused('reason_needed', 'too_late', 'there', 'gone')],
+  bind_seat: [
+    { kind: 'seated', role: 'coordinator', organisation: 'Ministria shembull' },
+    ...refused('used_up', 'trouble'),
+  ],
+  copy_my_data: FILE,
+  export_comments: FILE,
+  open_attachment: FILE,
+  play_part: [
+    { kind: 'file', grant: 'abcdefghijkmnpqrstuvwxyz23', name: 'zeri.ogg', medium: 'voice' },
+    ...refused('gone', 'trouble'),
+  ],
+  take_poster: FILE,
+}

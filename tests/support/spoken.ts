@@ -1,0 +1,71 @@
+/** People on Telegram who spoke, and somebody of the staff who types it out: what deliveries begin with. */
+import type { App } from '../../src/app.ts'
+import { OPERATOR, type Caller, type Intention } from '../../src/acts/who.ts'
+import { fromUploads } from '../../src/files/uploads.ts'
+import type { Phone } from './fake-telegram/phone.ts'
+import { voiceNote } from './sent-files.ts'
+import { conversationOf } from './telegram.ts'
+
+/** The one of the staff. */
+export const STAFF: Caller = { conversation: 'staff', channel: 'web', address: 'staff', language: 'sq' }
+
+const HOUSE = 'ministria-shembull'
+const CONSULTATION = 'shembull-aleanca'
+
+/** An intention of this moment. */
+export function intendOn(app: App): Intention {
+  return { key: app.ids.effectKey(), arrival: app.ids.rowId(), at: app.clock.iso() }
+}
+
+/** The person with this phone. */
+export function callerOn(app: App, phone: Phone): Caller {
+  return {
+    conversation: conversationOf(app, phone),
+    channel: 'telegram',
+    address: `${phone.id}`,
+    language: 'sq',
+  }
+}
+
+/** Somebody speaks on a part of the sample; gives the id of what was recorded. */
+export async function speaksOn(app: App, phone: Phone): Promise<string> {
+  app.files.sources.add('telegram', fromUploads(app.files.uploads))
+  const kept = intendOn(app)
+  await app.files.uploads.put(kept.key, voiceNote(phone.id))
+  const who = callerOn(app, phone)
+  await app.acts.keepFile(kept, who, { medium: 'voice', ref: kept.key, name: '' })
+  const { reader } = app.registry
+  const draft = await reader.draft((await reader.consultation(CONSULTATION))?.draftVersion ?? '')
+  const said = intendOn(app)
+  const recorded = await app.acts.recordSubmission(said, who, {
+    consultation: CONSULTATION,
+    part: draft?.parts.find(({ number }) => number === '2')?.id ?? '',
+    kind: 'comment',
+    text: '',
+    files: [kept.key],
+    author: { kind: 'self' },
+    saidAt: app.clock.iso(),
+    pressed: false,
+    notice: 1,
+  })
+  if (recorded.kind !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(recorded)}`)
+  return said.key
+}
+
+/** Gives the one of the staff a seat. */
+export async function seatStaff(app: App): Promise<void> {
+  const invited = await app.acts.inviteStaff(OPERATOR, { role: 'organiser', organisation: HOUSE })
+  if (invited.kind !== 'invited') throw new Error(invited.why)
+  await app.acts.bindSeat(intendOn(app), STAFF, invited.token)
+}
+
+/** Somebody of the staff types a voice out. */
+export async function typesOut(app: App, submission: string, text = 'Më shumë ujë.'): Promise<void> {
+  const kept = await app.acts.keepTranscript(intendOn(app), STAFF, { submission, text, translation: null })
+  if (kept.kind !== 'kept') throw new Error(`not kept: ${JSON.stringify(kept)}`)
+}
+
+/** What a phone was told of a transcript without asking. */
+export function toldOn(phone: Phone) {
+  return phone.heard().filter(({ text }) => text.includes('Kështu e shkruam'))
+}
