@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { OPERATOR } from '../acts/who.ts'
 import { deskUrl, ROOMS, roomLink } from '../address.ts'
 import type { Office } from '../app/office.ts'
+import { lookIntoTelegram } from '../app/telegram.ts'
 import { Role } from '../../dialogs/nouns/staff.ts'
 import type { Clerk } from './clerk.ts'
 import { DONE, failed, type Ended } from './ended.ts'
@@ -38,6 +39,11 @@ async function invite(
   const invited = await office.acts.inviteStaff(OPERATOR, { role, organisation: found.id })
   if (invited.kind === 'refused') return failed(`The invitation was refused (${invited.why}).`)
   clerk.print(roomLink(deskUrl(config), room ?? ROOMS[role], invited.token))
+  const greeting = await lookIntoTelegram(config, clerk.settings().secrets)
+  if (greeting?.kind === 'known') {
+    office.links.reach({ bot: greeting.username })
+    clerk.note(`The same seat, taken on Telegram: ${office.links.to(`s${invited.token}`).telegram ?? ''}`)
+  }
   clerk.note(
     `For one ${role} of ${found.name}, once, until ${showMoment(invited.expiresAt, country.timeZone)}. ` +
       'Whoever opens it first has the seat: hand it over in private.',
