@@ -141,7 +141,7 @@ test('what a coordinator spoke is played to somebody nobody knows, who stays unk
   const citizen = desk.person('citizen')
   await citizen.call('start', `p${part}`)
   const { notices } = await citizen.press('listen')
-  const [voice = expect.fail()] = notices.filter((notice) => notice.kind === 'file')
+  const voice = notices.find((notice) => notice.kind === 'file') ?? expect.fail()
   expect(voice.medium).toBe('voice')
   const file = await webDesk(app, 'https://zeri.example.org').takeFile(voice.grant, citizen.conversation)
   expect(file?.type).toBe('audio/ogg')
