@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { OPERATOR } from '../src/acts/who.ts'
 import { seatLines } from '../src/embedded.ts'
 import { webDesk } from '../src/web-desk.ts'
+import { voiceNote } from './support/sent-files.ts'
 import { makeTestApp, type TestApp } from './support/app.ts'
 import { seen } from './support/png.ts'
 
@@ -107,6 +108,47 @@ test('the poster is handed over as a picture that leads to the talk, on Telegram
   expect(await taken('en')).toBe('https://t.me/ZeriBot?start=cshembull-aleanca')
   const took = (await app.registry.reader.auditEntries(100)).filter(({ action }) => action === 'take_file')
   expect(took).toMatchObject([{ detail: { poster: 'en' } }, { detail: { poster: 'sq' } }])
+})
+
+test('what a coordinator spoke is played to somebody nobody knows, who stays unknown', async () => {
+  const { app } = desk
+  const [consultation, part] = ['shembull-aleanca', 'spoken-part']
+  const invited = await app.acts.inviteStaff(OPERATOR, {
+    role: 'coordinator',
+    organisation: 'ministria-shembull',
+  })
+  const spoken = { id: part, number: '1', title: 'Hyrje', bites: [], children: [] }
+  await app.acts.startDraft(
+    { key: app.ids.effectKey(), arrival: app.ids.rowId(), at: app.clock.iso() },
+    OPERATOR,
+    {
+      consultation,
+      tree: { language: 'sq', parts: [spoken] },
+      doubts: [],
+      replace: true,
+    },
+  )
+  const coordinator = desk.person('coordinator')
+  await coordinator.call('start', `s${invited.kind === 'invited' ? invited.token : ''}`)
+  for (const option of ['take', `document-${consultation}`, 'announce', 'parts', `part-${part}`])
+    await coordinator.press(option)
+  await coordinator.bring({ medium: 'voice', name: '', bytes: voiceNote() })
+  await app.acts.publishDraft(
+    { key: app.ids.effectKey(), arrival: app.ids.rowId(), at: app.clock.iso() },
+    OPERATOR,
+    { consultation },
+  )
+  const citizen = desk.person('citizen')
+  await citizen.call('start', `p${part}`)
+  const { notices } = await citizen.press('listen')
+  const voice = notices.find((notice) => notice.kind === 'file') ?? expect.fail()
+  expect(voice.medium).toBe('voice')
+  const file = await webDesk(app, 'https://zeri.example.org').takeFile(voice.grant, citizen.conversation)
+  expect(file?.type).toBe('audio/ogg')
+  const pieces: (string | Uint8Array)[] = []
+  for await (const piece of file?.body ?? []) pieces.push(piece)
+  expect(Buffer.concat(pieces.map((piece) => Buffer.from(piece)))).toEqual(Buffer.from(voiceNote()))
+  expect(await app.registry.reader.personOf(citizen.conversation)).toBeUndefined()
 })
 
 test('my data counts what was withdrawn and corrected, and names it so', async () => {

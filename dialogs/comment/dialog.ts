@@ -1,8 +1,17 @@
 /** The comment talk: read a draft part by part, say what one thinks of a part, get a receipt. */
 import { z } from 'zod'
-import { become, stay, tell, type Dialog, type Facts, type Held, type Turn } from '../kernel/dialog.ts'
+import {
+  become,
+  handOver,
+  stay,
+  tell,
+  type Dialog,
+  type Facts,
+  type Held,
+  type Turn,
+} from '../kernel/dialog.ts'
 import type { Event, Outcome } from '../kernel/event.ts'
-import type { Ask } from '../kernel/lookup.ts'
+import { reading, type Ask } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
 import { afterKeeping, isSaying, isSilent, isSpoken, waiting, Words, type Saying } from '../kernel/words.ts'
 import { chooseEntry, openDocument, openDocuments, heardWhileFinding, openLevel, openPart } from './find.ts'
@@ -24,12 +33,30 @@ function open(facts: Facts, given: unknown): Turn<State> | Ask {
   return consultation === undefined ? openDocuments(facts, held) : openDocument(facts, consultation, held)
 }
 
-function readOn(state: In<'reading'>, option: string, facts: Facts): Turn<State> {
+function readOn(state: In<'reading'>, option: string, facts: Facts): Turn<State> | Ask {
   if (option === 'none') return noObjection(state, facts)
+  if (option === 'listen') return listen(state, facts)
   if (option === 'wording') return become({ name: 'wording', part: state.part })
   if (option === 'full') return become({ ...state, bite: 0 })
   if (option === 'on' && state.bite !== null) return become({ ...state, bite: state.bite + 1 })
   return stay()
+}
+
+/** Has the part's audio handed over; it was taken away where there is none. */
+function listen({ part }: In<'reading'>, facts: Facts): Turn<State> | Ask {
+  return reading(facts.found, { read: { kind: 'part', id: part.id } }, ({ read }): Turn<State> => {
+    if (read?.audio === undefined) return stay(say('comment.unheard'))
+    return {
+      next: { kind: 'stay' },
+      effects: [{ kind: 'play_part', key: facts.newKey, file: read.audio }],
+    }
+  })
+}
+
+/** What came of wanting to hear a part. */
+function heardIt(outcome: Outcome): Turn<State> {
+  if (outcome.kind === 'file') return { next: { kind: 'stay' }, notices: [handOver(outcome)] }
+  return outcome.kind === 'refused' && outcome.why === 'gone' ? stay(say('comment.unheard')) : stay()
 }
 
 function unsent(draft: Draft): State {
@@ -111,8 +138,10 @@ function chose(state: State, option: string, facts: Facts): Turn<State> | Ask {
 }
 
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
-  if (event.kind === 'outcome')
+  if (event.kind === 'outcome') {
+    if (state.name === 'reading') return heardIt(event.outcome)
     return state.name === 'sending' ? settle(state, event.outcome) : afterFile(state, event, facts)
+  }
   if (isSaying(event)) return heard(state, event, facts)
   return event.kind === 'chose' ? chose(state, event.option, facts) : stay()
 }

@@ -115,6 +115,7 @@ function readingOptions(state: In<'reading'>, part: PartView): Option[] {
         : []
   return [
     ...more,
+    ...(part.audio === undefined ? [] : [{ id: 'listen', label: { say: say('comment.listen') } } as const]),
     { id: 'none', label: { say: say('comment.no_objection') }, effect: state.key },
     { id: 'wording', label: { say: say('comment.propose') } },
     ...(part.next === undefined

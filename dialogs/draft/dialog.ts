@@ -12,6 +12,7 @@ import { choosePlan, NO_RIGHT, openNew, settlePlan, typedPlan } from './plan.ts'
 import { prompt } from './prompt.ts'
 import { chooseInstead, receive, settleReceiving } from './receive.ts'
 import { State, type In } from './state.ts'
+import { receiveVoice, settleRecording } from './voice.ts'
 
 const Given = z.object({
   consultation: Id.optional(),
@@ -76,6 +77,8 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
     case 'text':
     case 'dropping':
     case 'wording':
+    case 'recording':
+    case 'silencing':
       return chooseOnPart(state, option, facts)
     case 'closing':
     case 'reason':
@@ -100,6 +103,8 @@ function typed(state: State, text: string, facts: Facts): Turn<State> | Ask {
     case 'text':
     case 'dropping':
     case 'wording':
+    case 'recording':
+    case 'silencing':
       return typedOnPart(state, text, facts)
     case 'closing':
     case 'reason':
@@ -115,7 +120,7 @@ function typed(state: State, text: string, facts: Facts): Turn<State> | Ask {
   }
 }
 
-function settle(state: Exclude<State, { name: 'receiving' }>, outcome: Outcome): Turn<State> {
+function settle(state: Exclude<State, { name: 'receiving' | 'recording' }>, outcome: Outcome): Turn<State> {
   switch (state.name) {
     case 'instead':
       return stay()
@@ -130,6 +135,7 @@ function settle(state: Exclude<State, { name: 'receiving' }>, outcome: Outcome):
     case 'text':
     case 'dropping':
     case 'wording':
+    case 'silencing':
       return settleOnPart(state, outcome)
     case 'closing':
     case 'reason':
@@ -142,17 +148,23 @@ function settle(state: Exclude<State, { name: 'receiving' }>, outcome: Outcome):
   }
 }
 
-/** A document may come while there is none yet, and in the place of one that is being prepared. */
-function documentSent(state: State, file: SentFile, facts: Facts): Turn<State> {
+/** A document may come while there is none yet, and in the place of one that is being prepared; a voice for a part. */
+function fileSent(state: State, file: SentFile, facts: Facts): Turn<State> {
   if ('consultation' in state && (state.name === 'parts' || state.name === 'instead'))
     return receive(state.consultation, file, facts)
-  return stay(say(state.name === 'wording' ? 'kernel.type_it' : 'kernel.choose_a_button'))
+  // A title stands in lists, where nobody listens: it is typed.
+  if (state.name === 'wording' && state.what === 'rename') return stay(say('kernel.type_it'))
+  if (state.name === 'part' || state.name === 'wording') return receiveVoice(state, file, facts)
+  return stay(say('kernel.choose_a_button'))
 }
 
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
-  if (event.kind === 'outcome')
-    return state.name === 'receiving' ? settleReceiving(state, event, facts) : settle(state, event.outcome)
-  if (event.kind === 'sent') return documentSent(state, event.file, facts)
+  if (event.kind === 'outcome') {
+    if (state.name === 'receiving') return settleReceiving(state, event, facts)
+    if (state.name === 'recording') return settleRecording(state, event, facts)
+    return settle(state, event.outcome)
+  }
+  if (event.kind === 'sent') return fileSent(state, event.file, facts)
   if (event.kind === 'chose') return choose(state, event.option, facts)
   return event.kind === 'said' ? typed(state, event.text, facts) : stay()
 }
@@ -168,7 +180,9 @@ function back(state: State): State | 'leave' {
       return { name: 'parts', consultation: state.consultation, page: state.page }
     case 'text':
     case 'dropping':
-    case 'wording': {
+    case 'wording':
+    case 'recording':
+    case 'silencing': {
       const { consultation, page, part } = state
       return { name: 'part', consultation, page, part }
     }

@@ -88,7 +88,17 @@ function wordsOf({ summary, question }: MakingCard): Block[] {
 }
 
 function button(
-  id: 'read' | 'join' | 'join_below' | 'drop' | 'rename' | 'summarise' | 'ask' | 'next',
+  id:
+    | 'read'
+    | 'listen'
+    | 'join'
+    | 'join_below'
+    | 'drop'
+    | 'rename'
+    | 'summarise'
+    | 'ask'
+    | 'silence'
+    | 'next',
 ): Option {
   return { id, label: { say: say(`draft.${id}`) } }
 }
@@ -105,15 +115,18 @@ function onePart(part: MakingCard, last: boolean): Prompt {
     ask: say('draft.ask_part'),
     options: [
       button('read'),
+      ...(part.audio === undefined ? [] : [button('listen')]),
       button('summarise'),
       button('ask'),
       button('rename'),
       ...(part.first ? [] : [button('join')]),
       ...(part.below === 0 ? [] : [button('join_below')]),
+      ...(part.audio === undefined ? [] : [button('silence')]),
       button('drop'),
       ...(last ? [] : [button('next')]),
     ],
-    takes: 'options',
+    // Where words are taken the microphone stands.
+    takes: 'text',
   }
 }
 
@@ -164,6 +177,15 @@ export function partPrompt(state: OnPart, facts: Facts): Prompt | Ask {
         return text(part, bites, state.bite)
       case 'wording':
         return wording(part, state.what)
+      case 'recording':
+        return { above: [], ask: say('kernel.moment'), options: [], takes: 'options' }
+      case 'silencing':
+        return {
+          above: [{ kind: 'heading', text: nameOf(part) }],
+          ask: say('draft.ask_silence'),
+          options: [{ id: 'yes', label: { say: say('draft.silence_yes') } }],
+          takes: 'options',
+        }
       case 'dropping':
         return {
           above: [

@@ -1,5 +1,5 @@
 /** Correcting the document: its parts in a list, one of them before the coordinator, and what is done to it. */
-import { become, stay, type Facts, type Turn } from '../kernel/dialog.ts'
+import { become, handOver, stay, type Facts, type Turn } from '../kernel/dialog.ts'
 import type { Outcome } from '../kernel/event.ts'
 import { reading, type Ask, type MakingCard } from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
@@ -14,6 +14,7 @@ import {
 } from '../nouns/draft-in-making.ts'
 import { NO_RIGHT } from './plan.ts'
 import type { In, OnPart, State } from './state.ts'
+import { listen } from './voice.ts'
 
 /** How many parts a page shows, so that the ways on fit beside them. */
 export const PARTS_A_PAGE = 6
@@ -70,22 +71,44 @@ function edit({ consultation }: OnPart, doing: DraftEdit, facts: Facts): Turn<St
 
 /** A press where one part is before the coordinator. */
 export function chooseOnPart(state: OnPart, option: string, facts: Facts): Turn<State> | Ask {
-  const { consultation, page, part } = state
-  const here = { consultation, page, part }
+  const { part } = state
   switch (state.name) {
     case 'part':
-      if (option === 'read') return become({ name: 'text', ...here, bite: 0 })
-      if (option === 'join' || option === 'join_below') return edit(state, { do: option, part }, facts)
-      if (option === 'drop') return become({ name: 'dropping', ...here })
-      if (option === 'rename' || option === 'summarise' || option === 'ask')
-        return become({ name: 'wording', ...here, what: option })
-      return option === 'next' ? nextPart(state, facts) : stay()
+      return choosePart(state, option, facts)
     case 'text':
       return option === 'on' ? become({ ...state, bite: state.bite + 1 }) : stay()
     case 'dropping':
       return option === 'yes' ? edit(state, { do: 'drop', part }, facts) : stay()
     case 'wording':
       return option === 'clear' ? word(state, '', facts) : stay()
+    case 'silencing':
+      return option === 'yes' ? edit(state, { do: 'silence', part }, facts) : stay()
+    case 'recording':
+      return stay()
+  }
+}
+
+function choosePart(state: In<'part'>, option: string, facts: Facts): Turn<State> | Ask {
+  const { consultation, page, part } = state
+  const here = { consultation, page, part }
+  switch (option) {
+    case 'read':
+      return become({ name: 'text', ...here, bite: 0 })
+    case 'listen':
+      return listen(state, facts)
+    case 'join':
+    case 'join_below':
+      return edit(state, { do: option, part }, facts)
+    case 'drop':
+      return become({ name: 'dropping', ...here })
+    case 'silence':
+      return become({ name: 'silencing', ...here })
+    case 'rename':
+    case 'summarise':
+    case 'ask':
+      return become({ name: 'wording', ...here, what: option })
+    default:
+      return option === 'next' ? nextPart(state, facts) : stay()
   }
 }
 
@@ -123,14 +146,17 @@ export function typedOnPart(state: OnPart, text: string, facts: Facts): Turn<Sta
 }
 
 /** What came of something done to a part. */
-export function settleOnPart(state: OnPart, outcome: Outcome): Turn<State> {
+export function settleOnPart(state: Exclude<OnPart, { name: 'recording' }>, outcome: Outcome): Turn<State> {
   const { consultation, page, part } = state
   const list: State = { name: 'parts', consultation, page }
+  if (outcome.kind === 'file') return { next: { kind: 'stay' }, notices: [handOver(outcome)] }
   if (outcome.kind === 'refused') {
     if (outcome.why === 'trouble') return stay()
     return outcome.why === 'gone' ? become(list, say('draft.changed')) : NO_RIGHT
   }
-  if (state.name === 'wording') return become({ name: 'part', consultation, page, part }, say('draft.kept'))
+  const here: State = { name: 'part', consultation, page, part }
+  if (state.name === 'wording') return become(here, say('draft.kept'))
+  if (state.name === 'silencing') return become(here, say('draft.silenced'))
   return become(list, say(state.name === 'dropping' ? 'draft.dropped' : 'draft.joined'))
 }
 

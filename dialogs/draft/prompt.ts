@@ -190,6 +190,8 @@ export function prompt(state: State, facts: Facts): Prompt | Ask {
     case 'text':
     case 'dropping':
     case 'wording':
+    case 'recording':
+    case 'silencing':
       return partPrompt(state, facts)
     case 'discarding':
       return {

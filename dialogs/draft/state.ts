@@ -23,6 +23,9 @@ export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('dropping'), ...onPart }),
   /** Words are typed: a title, a summary, a question. */
   z.object({ name: z.literal('wording'), ...onPart, what: z.enum(['rename', 'summarise', 'ask']) }),
+  /** A voice is being kept and becomes the part's audio. */
+  z.object({ name: z.literal('recording'), ...onPart, file: EffectKey }),
+  z.object({ name: z.literal('silencing'), ...onPart }),
   z.object({ name: z.literal('discarding'), ...inList }),
   z.object({ name: z.literal('closing'), ...at }),
   /** The period is shorter than the law's: why? */

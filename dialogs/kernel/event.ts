@@ -126,6 +126,8 @@ export const Effect = z.discriminatedUnion('kind', [
     /** Opened in the same moment; without it the draft only becomes what people read. `closesAt`: ISO UTC. */
     opening: z.object({ closesAt: z.string(), reason: z.string().optional() }).optional(),
   }),
+  /** The audio of a part, being prepared or read already, is handed over to be heard. */
+  z.object({ kind: z.literal('play_part'), key: EffectKey, file: EffectKey }),
   z.object({ kind: z.literal('take_poster'), key: EffectKey, consultation: Id, language: Language }),
 ])
 /** See {@link Effect}. */

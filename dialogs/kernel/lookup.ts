@@ -49,6 +49,8 @@ export interface PartView extends PartCard {
   readonly summary?: string
   /** The one question of this part; undefined where none was written. */
   readonly question?: string
+  /** The file in which it is spoken. */
+  readonly audio?: string
   /** How many bites its full text and its footnotes have. */
   readonly bites: number
   /** The part that follows in reading order. */
@@ -218,6 +220,8 @@ export interface MakingCard {
   readonly first: boolean
   readonly summary?: string
   readonly question?: string
+  /** The file in which it is spoken. */
+  readonly audio?: string
 }
 
 /** A draft in the making, as its coordinator sees it. */

@@ -76,6 +76,12 @@ const REFUSED: Partial<Record<Extract<Outcome, { kind: 'refused' }>['why'], Key>
   too_many: 'kernel.too_many_today',
 }
 
+/** Why a file could not be kept. */
+export function whyNotKept(outcome: Outcome): Say {
+  const why = outcome.kind === 'refused' ? REFUSED[outcome.why] : undefined
+  return say(why ?? 'kernel.file_not_kept', { limit: LARGEST_MB })
+}
+
 /**
  * What is left of the words when one of their files turned out as the event tells; undefined: the event is about none
  * of them. `why`: to be said, where the file is gone.
@@ -93,8 +99,7 @@ function unkept(
     return { left: { ...words, files: known } }
   }
   const left = { ...words, files: words.files.filter(({ id }) => id !== event.of) }
-  const why = outcome.kind === 'refused' ? REFUSED[outcome.why] : undefined
-  return { left, why: say(why ?? 'kernel.file_not_kept', { limit: LARGEST_MB }) }
+  return { left, why: whyNotKept(outcome) }
 }
 
 /** The files that are no voice. */

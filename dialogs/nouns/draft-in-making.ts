@@ -1,6 +1,6 @@
 /** A draft that is being prepared: the tree as it was read, what was unclear, and what a coordinator may do to it. */
 import { z } from 'zod'
-import { Id, Language, Texts } from './ids.ts'
+import { EffectKey, Id, Language, Texts } from './ids.ts'
 
 /** The longest title of a part, in letters; a screen shows so many. */
 export const LONGEST_PART_TITLE = 60
@@ -27,6 +27,8 @@ export const MakingPart = z.object({
   summary: Texts,
   question: Texts,
   bites: z.array(MakingBite).readonly(),
+  /** The file in which its summary and its question are spoken. */
+  audio: EffectKey.optional(),
 })
 /** See {@link MakingPart}. */
 export type MakingPart = Readonly<z.infer<typeof MakingPart>>
@@ -62,6 +64,9 @@ export const DraftEdit = z.discriminatedUnion('do', [
   z.object({ do: z.literal('rename'), ...written }),
   z.object({ do: z.literal('summarise'), ...written }),
   z.object({ do: z.literal('ask'), ...written }),
+  /** A voice that was kept becomes its audio. */
+  z.object({ do: z.literal('record'), ...of, file: EffectKey }),
+  z.object({ do: z.literal('silence'), ...of }),
 ])
 /** See {@link DraftEdit}. */
 export type DraftEdit = Readonly<z.infer<typeof DraftEdit>>

@@ -35,6 +35,7 @@ import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
 import { makeNoteCount } from './note-count.ts'
 import { makeNoteReading } from './note-reading.ts'
 import { makeOpenPriorities } from './open-priorities.ts'
+import { makePlayPart } from './play-part.ts'
 import { makePlanConsultation } from './plan-consultation.ts'
 import type { PriorityNames } from './priority-collection.ts'
 import { makePublishDraft } from './publish-draft.ts'
@@ -82,6 +83,7 @@ export function makeActs(
     noteReading: makeNoteReading(writer, secrets, ids, clock),
     noteExport: makeNoteExport(writer, ids, clock),
     takeFile: makeTakeFile(writer, secrets, ids, clock),
+    playPart: makePlayPart(writer, secrets, clock),
     takePoster: makeTakePoster(writer, secrets, ids, clock),
     createConsultation: makeCreateConsultation(writer, ids, clock),
     keepPlan: makeKeepPlan(writer, secrets, ids, clock),

@@ -24,8 +24,8 @@ export function asTree({ language, parts }: DraftInMaking): DraftTree {
   const under = (parent: string | null): DraftNode[] =>
     parts
       .filter((part) => part.parent === parent)
-      .map(({ id, number, title, names, summary, question, bites }) => {
-        return { id, number, title, names, summary, question, bites, children: under(id) }
+      .map(({ id, number, title, names, summary, question, audio, bites }) => {
+        return { id, number, title, names, summary, question, audio, bites, children: under(id) }
       })
   return { language, parts: under(null) }
 }

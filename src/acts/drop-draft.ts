@@ -6,6 +6,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { importer } from './import-draft.ts'
 import { once } from './once.ts'
+import { forgetUnspoken } from './part-audio.ts'
 import { audit } from './rights.ts'
 import type { Actor, Intention } from './who.ts'
 
@@ -20,6 +21,7 @@ export function makeDropDraft(writer: Writer, secrets: Secrets, ids: Ids, clock:
       if (found.kind === 'refused') return found
       if ((await writing.draftInMaking(consultation)) === undefined) return { kind: 'refused', why: 'gone' }
       await writing.dropDraftInMaking(consultation)
+      await forgetUnspoken(writing, consultation)
       await audit(writing, ids, clock, { actor: found.name, action: 'drop_draft', object: consultation })
       return { kind: 'kept' }
     })

@@ -24,6 +24,11 @@ export function seatTokenHash(secrets: Secrets, token: string): string {
   return secrets.name('seat', token)
 }
 
+/** The mark of a grant that no row is kept of: for this conversation, until a moment (seconds, in base 36). */
+export function audioMark(secrets: Secrets, file: string, until: string, conversation: string): string {
+  return secrets.name('part audio', `${file}\0${until}\0${conversation}`)
+}
+
 /** What is kept of the grant of a file. */
 export function fileGrantHash(secrets: Secrets, grant: string): string {
   return secrets.name('file', grant)

@@ -15,9 +15,10 @@ export function plant(ids: Ids, version: string, { language, parts }: DraftTree)
       summary = {},
       question = {},
       theme = null,
+      audio = null,
     } = node
     const at = planted.length
-    const words = { number, title, names, language, summary, question, theme, bites }
+    const words = { number, title, names, language, summary, question, theme, audio, bites }
     planted.push({ id, draftVersion: version, parent, at, ...words })
     for (const child of node.children) grow(child, id)
   }

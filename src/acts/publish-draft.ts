@@ -8,6 +8,7 @@ import { asTree } from './draft-tree.ts'
 import { addVersion, importer } from './import-draft.ts'
 import { once } from './once.ts'
 import { judge, openNow, type Judged, type NoticeLaw, type Opening } from './open-consultation.ts'
+import { publishAudio } from './part-audio.ts'
 import { grantedTo } from './rights.ts'
 import type { Actor, Intention } from './who.ts'
 
@@ -41,6 +42,7 @@ export function makePublishDraft(
       if (judged !== undefined && judged.kind !== 'may_open') return { kind: 'refused', why: whyNot(judged) }
       const tree = asTree(kept.draft)
       await addVersion(writing, ids, clock, { actor: found.name, consultation, tree })
+      await publishAudio(writing, consultation, kept.draft)
       await writing.dropDraftInMaking(consultation)
       if (judged !== undefined)
         await openNow(writing, ids, clock, { actor: found.name, consultation, judged })

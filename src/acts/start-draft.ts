@@ -9,6 +9,7 @@ import type { Secrets } from '../secrets.ts'
 import { laidOut } from './draft-tree.ts'
 import { importer } from './import-draft.ts'
 import { once } from './once.ts'
+import { forgetUnspoken } from './part-audio.ts'
 import { audit } from './rights.ts'
 import type { Actor, Intention } from './who.ts'
 
@@ -50,6 +51,7 @@ export async function begin(
   const now = clock.iso()
   const draft = laidOut(ids, tree, doubts)
   await writing.putDraftInMaking({ consultation, draft, startedAt: now, changedAt: now })
+  await forgetUnspoken(writing, consultation)
   const detail = { parts: draft.parts.length, replaced: unfinished !== undefined }
   await audit(writing, ids, clock, {
     actor: found.name,

@@ -1,26 +1,27 @@
 /** Hands over a promised file: the right is asked again at this moment, not the one it was promised at. */
 import type { Refusal } from '../../dialogs/nouns/outcome.ts'
-import type { Writer } from '../../storage/registry/contract.ts'
+import type { Writer, Writing } from '../../storage/registry/contract.ts'
 import type { FileWhat } from '../../storage/registry/model/staff.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { exporter } from './export-comments.ts'
-import { fileName } from './file-grants.ts'
+import { fileName, grantedAudio, partAudio, type PartAudio } from './file-grants.ts'
 import { announcer } from './take-poster.ts'
 import { fileGrantHash } from './names.ts'
 import { openedBy } from './open-attachment.ts'
+import { heardBy } from './part-audio.ts'
 import { audit } from './rights.ts'
 
-/** What may be taken now: `reports/` writes it. `person`: a person's id; `at`: this moment, ISO UTC. */
+/** What a file will hold; `person`: the id of whose it is. */
+export type TakenWhat =
+  | Exclude<FileWhat, { kind: 'my_data' }>
+  | (Extract<FileWhat, { kind: 'my_data' }> & { readonly person: string })
+  | PartAudio
+
+/** What may be taken now: `reports/` writes it. `at`: this moment, ISO UTC. */
 export type Taken =
-  | {
-      readonly kind: 'file'
-      readonly name: string
-      readonly what: FileWhat
-      readonly person: string
-      readonly at: string
-    }
+  | { readonly kind: 'file'; readonly name: string; readonly what: TakenWhat; readonly at: string }
   | { readonly kind: 'refused'; readonly why: Extract<Refusal, 'gone' | 'not_allowed'> }
 
 /**
@@ -33,13 +34,16 @@ export type TakeFile = (grant: string, conversation: string) => Promise<Taken>
 export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: Clock): TakeFile {
   return (grant, conversation) =>
     writer.write(async (writing): Promise<Taken> => {
+      const audio = grantedAudio(secrets, clock, grant, conversation)
+      if (audio !== undefined) return hear(writing, clock, conversation, audio)
       const found = await writing.fileGrant(fileGrantHash(secrets, grant))
       const person = await writing.personOf(conversation)
       const good = found !== undefined && found.expiresAt > clock.iso() && found.person === person?.id
       if (!good) return { kind: 'refused', why: 'gone' }
-      const { what, person: owner } = found
-      const file: Taken = { kind: 'file', name: fileName(what), what, person: owner, at: clock.iso() }
-      if (found.what.kind === 'my_data') return file
+      const [name, at] = [fileName(found.what), clock.iso()]
+      if (found.what.kind === 'my_data')
+        return { kind: 'file', name, what: { ...found.what, person: found.person }, at }
+      const file: Taken = { kind: 'file', name, what: found.what, at }
       if (found.what.kind === 'attachment') {
         const opened = await openedBy(writing, secrets, conversation, found.what.file)
         return opened === undefined ? { kind: 'refused', why: 'gone' } : file
@@ -61,4 +65,11 @@ export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: 
       })
       return file
     })
+}
+
+async function hear(writing: Writing, clock: Clock, conversation: string, id: string): Promise<Taken> {
+  const file = await heardBy(writing, conversation, id)
+  if (file === undefined) return { kind: 'refused', why: 'gone' }
+  const what = partAudio(file)
+  return { kind: 'file', name: what.name, what, at: clock.iso() }
 }

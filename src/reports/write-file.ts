@@ -31,12 +31,13 @@ export function writeFile(
   { reader, secrets, announcing, files }: Sources,
   taken: Extract<Taken, { kind: 'file' }>,
 ): OutgoingFile {
-  const { name, what, person, at } = taken
+  const { name, what, at } = taken
   switch (what.kind) {
     case 'attachment':
+    case 'part_audio':
       return { name, mediaType: mediaTypeOf(what.type), chunks: attachment(files, what.file) }
     case 'my_data':
-      return { name, mediaType: 'application/json', chunks: exportMyData(reader, secrets, person) }
+      return { name, mediaType: 'application/json', chunks: exportMyData(reader, secrets, what.person) }
     case 'poster':
       return { name, mediaType: 'image/png', chunks: posterChunks(reader, announcing, what) }
     case 'comments':

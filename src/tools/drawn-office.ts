@@ -19,7 +19,7 @@ const MAKING: MakingView = {
     letters: 120,
     below: number === '2' ? 1 : 0,
     first: at === 0,
-    ...(at === 1 ? { summary: 'Shkurt.', question: 'Si?' } : {}),
+    ...(at === 1 ? { summary: 'Shkurt.', question: 'Si?', audio: 'abcdefghijkmnpqr' } : {}),
   })),
   doubts: [{ kind: 'missing_number', at: '14' }],
 }

@@ -74,5 +74,9 @@ export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = 
   copy_my_data: FILE,
   export_comments: FILE,
   open_attachment: FILE,
+  play_part: [
+    { kind: 'file', grant: 'abcdefghijkmnpqrstuvwxyz23', name: 'zeri.ogg', medium: 'voice' },
+    ...refused('gone', 'trouble'),
+  ],
   take_poster: FILE,
 }

@@ -41,6 +41,7 @@ function parts(consultation: string): readonly PartView[] {
       next: two,
       summary: 'Më shumë punë.',
       question: 'A mjafton?',
+      audio: 'abcdefghijkmnpqr',
     },
     { ...base, ...two, path: [chapter], bites: 1 },
   ]

@@ -108,7 +108,7 @@ export interface FileReads {
   filesOf(submissions: readonly string[]): Promise<readonly KeptFile[]>
   /** Of these persons and pseudonyms, the oldest first. */
   filesOwnedBy(owners: readonly string[]): Promise<readonly KeptFile[]>
-  /** Those that were kept before a moment (ISO UTC) and never sent. */
+  /** Those that were kept before a moment (ISO UTC) and never sent; no part's audio. */
   filesWaitingSince(before: string): Promise<readonly KeptFile[]>
 }
 
@@ -217,6 +217,8 @@ export interface FileWrites {
     id: string,
     to: { readonly owner: string; readonly submission: string; readonly place: number },
   ): Promise<void>
+  /** From now on it is this owner's. */
+  giveFile(id: string, owner: string): Promise<void>
   forgetFiles(ids: readonly string[]): Promise<void>
 }
 

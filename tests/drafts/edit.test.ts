@@ -16,7 +16,13 @@ const written = fc.record({
   notes: fc.array(words, { maxLength: 2 }),
   /** How deep it would stand; never more than one below the part before it. */
   deep: fc.nat(3),
+  spoken: fc.boolean(),
 })
+
+/** The file of the part at this place. */
+function fileOf(at: number): string {
+  return `audio${String(at).padStart(11, '0')}`
+}
 
 /** A tree laid out, each word made unlike all others so that it can be followed. */
 const draft = fc.array(written, { minLength: 1, maxLength: 12 }).map((all): DraftInMaking => {
@@ -30,7 +36,7 @@ const draft = fc.array(written, { minLength: 1, maxLength: 12 }).map((all): Draf
           .split(' ')
           .map((one) => `${one}${(count += 1)}`)
           .join(' ')
-  for (const { title, texts, notes, deep } of all) {
+  for (const { title, texts, notes, deep, spoken } of all) {
     const id = `p${parts.length}`
     const above = path.slice(0, deep)
     path = [...above, id]
@@ -39,7 +45,9 @@ const draft = fc.array(written, { minLength: 1, maxLength: 12 }).map((all): Draf
       ...notes.map((text) => ({ kind: 'footnote' as const, text: marked(text) })),
     ]
     const named = { number: `n${parts.length}`, title: marked(title) }
-    parts.push({ id, parent: above.at(-1) ?? null, ...named, names: {}, summary: {}, question: {}, bites })
+    const said = { ...named, names: {}, summary: {}, question: {}, bites }
+    const audio = spoken ? { audio: fileOf(parts.length) } : {}
+    parts.push({ id, parent: above.at(-1) ?? null, ...said, ...audio })
   }
   return { language: 'sq', parts, doubts: [] }
 })
@@ -121,6 +129,41 @@ test('join what stands below: every word stays, in its order, and nothing stands
   )
 })
 
+test('join: the first keeps its audio, or is given the first there is; no other part’s audio changes', () => {
+  const spoken = (of: readonly MakingPart[]) =>
+    of.flatMap(({ audio }) => (audio === undefined ? [] : [audio]))
+  fc.assert(
+    fc.property(chosen, fc.boolean(), ({ draft: before, part }, down) => {
+      const after = down ? joinBelow(before, part) : joinWithPrevious(before, part)
+      if (after === undefined) return
+      const left = new Set(after.parts.map(({ id }) => id))
+      const into = down ? part : before.parts[(find(before, part)?.at ?? 0) - 1]?.id
+      const joined = before.parts.filter(({ id }) => id === into || !left.has(id))
+      const one = after.parts.find(({ id }) => id === into)
+      expect(one?.audio).toBe(spoken(joined)[0])
+      expect('audio' in (one ?? {})).toBe(spoken(joined).length > 0)
+      const others = (of: DraftInMaking) => of.parts.filter(({ id }) => left.has(id) && id !== into)
+      expect(spoken(others(after))).toEqual(spoken(others(before)))
+    }),
+  )
+})
+
+test('recorded, a part has this audio and no other; silenced, none; nothing else changes', () => {
+  fc.assert(
+    fc.property(chosen, ({ draft: before, part }) => {
+      const file = fileOf(99)
+      const recorded = edited(before, { do: 'record', part, file })
+      if (recorded === undefined) throw new Error('it was not recorded')
+      expect(find(recorded, part)?.part.audio).toBe(file)
+      const silent = edited(recorded, { do: 'silence', part })
+      if (silent === undefined) throw new Error('it was not silenced')
+      expect('audio' in (find(silent, part)?.part ?? {})).toBe(false)
+      const own = find(before, part)?.part.audio
+      expect(own === undefined ? silent : edited(silent, { do: 'record', part, file: own })).toEqual(before)
+    }),
+  )
+})
+
 test('drop: what goes is the part and what stands under it, and never the last of all', () => {
   fc.assert(
     fc.property(chosen, ({ draft: before, part }) => {
@@ -178,6 +221,7 @@ test('any row of edits leaves a whole tree; what cannot be done changes nothing'
         for (const one of now.parts) expect(depth(now, one)).toBeLessThan(now.parts.length)
       }
       expect(edited(now, { do: 'drop', part: 'nothere' })).toBeUndefined()
+      expect(edited(now, { do: 'silence', part: 'nothere' })).toBeUndefined()
       expect(edited(now, { do: 'ask', part: 'nothere', language: 'sq', text: 'x' })).toBeUndefined()
     }),
   )

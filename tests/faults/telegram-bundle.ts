@@ -6,7 +6,8 @@ import { join } from 'node:path'
 
 // What must stay a package: its own files, or a native part, are looked for beside it.
 const APART = ['sqlite3', 'pino', 'sharp', '@resvg/resvg-js', 'dejavu-fonts-ttf']
-const REQUIRE = "import{createRequire as made}from'node:module';const require=made(import.meta.url);"
+const REQUIRE =
+  "import{createRequire as requireInTheOneFile}from'node:module';const require=requireInTheOneFile(import.meta.url);"
 
 /** Makes it in the folder of a build; gives its path there. */
 export function bundleDesk(built: string): string {

@@ -48,6 +48,7 @@ let seatId: string
 let submission: string
 let file: string
 let waiting: string
+let unheard: string
 beforeAll(async () => {
   desk = await openDesk()
   open = await openedConsultation(desk)
@@ -57,6 +58,15 @@ beforeAll(async () => {
   await desk.recordSubmission(intend(desk), caller('stranger'), comment(desk, open))
   file = await spokenBy(desk, 'other', open)
   waiting = await waitingFile(desk, 'stranger')
+  await desk.startDraft(
+    intend(desk),
+    { kind: 'operator' },
+    { consultation, tree: TREE, doubts: [], replace: true },
+  )
+  const part = (await desk.registry.reader.draftInMaking(consultation))?.draft.parts[0]?.id ?? ''
+  unheard = await waitingFile(desk, 'seated', 2)
+  const edit = { do: 'record', part, file: unheard } as const
+  await desk.editDraft(intend(desk), { kind: 'person', conversation: 'seated' }, { consultation, edit })
   submission =
     (await desk.registry.reader.submissionsAfter(consultation, undefined, 1))[0]?.submission.id ?? ''
   const order = { consultation, format: 'csv' } as const
@@ -122,6 +132,8 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
       language: 'sq',
       replace: false,
     }),
+  // What people read is anybody's to hear; what is being prepared is not.
+  playPart: () => desk.playPart(intend(desk), caller('stranger'), unheard),
   openAttachment: () => desk.openAttachment(intend(desk), caller('stranger'), file),
   keepTranscript: () =>
     desk.keepTranscript(intend(desk), caller('stranger'), { submission, text: 'x', translation: null }),
@@ -140,7 +152,7 @@ test('every act stands in one list, and every list names acts there are', () => 
 test('what the staff may do is refused to who has no seat, and leaves no entry', async () => {
   const before = await desk.registry.reader.auditEntries(1000)
   for (const [name, ask] of Object.entries(STAFF)) {
-    const untold = name === 'takeFile' || name === 'openAttachment'
+    const untold = ['takeFile', 'openAttachment', 'playPart'].includes(name)
     const expected = untold ? { kind: 'refused', why: 'gone' } : refusal
     expect(await ask(), name).toEqual(expected)
   }
@@ -148,6 +160,8 @@ test('what the staff may do is refused to who has no seat, and leaves no entry',
 })
 
 test('a file is refused to whose seat was taken away', async () => {
+  expect(await desk.playPart(intend(desk), caller('seated'), unheard)).toMatchObject({ kind: 'file' })
   await desk.revokeStaff({ kind: 'operator' }, seatId)
   expect(await desk.takeFile(grant, 'seated')).toEqual(refusal)
+  expect(await desk.playPart(intend(desk), caller('seated'), unheard)).toMatchObject({ why: 'gone' })
 })

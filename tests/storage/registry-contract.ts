@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Registry, Writing } from '../../storage/registry/contract.ts'
+import { audioOwner } from '../../storage/registry/model/file.ts'
 import type { DraftPart } from '../../storage/registry/model/draft.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import { temporary } from '../support/desk.ts'
@@ -27,6 +28,7 @@ function part(id: string, at: number, over: Partial<DraftPart> = {}): DraftPart 
     names: {},
     question: {},
     theme: null,
+    audio: null,
     bites: [{ kind: 'text', text }],
     ...over,
   }
@@ -120,6 +122,24 @@ export function registryContract(driver: string, open: OpenRegistry): void {
     expect(await again.reader.versionOfPart('p3')).toMatchObject({ id: 'v1' })
     expect((await again.reader.consultation('c1'))?.draftVersion).toBe('v1')
     expect((await again.reader.consultation('c1'))?.sample).toBe(true)
+  })
+
+  it('keeps the audio of a part, which waits for nothing however old it is', async () => {
+    const [audio, waiting] = ['abcdefghijkmnpqr', 'bcdefghijkmnpqrs'] as const
+    const voice = { submission: null, place: 0, medium: 'voice', type: 'audio/ogg', name: 'a.ogg' } as const
+    const file = { ...voice, owner: 'someone', bytes: 1, hash: 'x', keptAt: AT }
+    await registry.writer.write(async (writing) => {
+      for (const id of [audio, waiting]) await writing.addFile({ ...file, id })
+      await writing.giveFile(audio, audioOwner('making', 'c1'))
+      const version = { id: 'v2', consultation: 'c1', number: 2, language: 'sq' } as const
+      await writing.addDraft(version, [{ ...part('q1', 0, { audio }), draftVersion: 'v2' }])
+    })
+    const { reader } = await another()
+    expect((await reader.draft('v2'))?.parts[0]?.audio).toBe(audio)
+    expect((await reader.draft('v1'))?.parts[0]?.audio).toBeNull()
+    expect((await reader.filesOwnedBy(['making:c1'])).map(({ id }) => id)).toEqual([audio])
+    const old = await reader.filesWaitingSince('2030-01-01T00:00:00.000Z')
+    expect(old.map(({ id }) => id)).toEqual([waiting])
   })
 
   it('keeps one draft in the making a consultation, as it was last put, until it is dropped', async () => {

@@ -53,11 +53,13 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     saidAt,
     notice: 1,
   } as const
-  const voice = key()
+  const [voice, audio] = [key(), key()]
   await desk.files.uploads.put('up', voiceNote())
+  await desk.files.uploads.put('up2', voiceNote(2))
   const { id: consultation } = open
   await desk.startDraft(intend(desk), OPERATOR, { consultation, tree: TREE, doubts: [], replace: true })
-  const part = (await desk.registry.reader.draftInMaking(consultation))?.draft.parts[1]?.id ?? ''
+  const { draft } = (await desk.registry.reader.draftInMaking(consultation)) ?? expect.fail()
+  const [first = '', part = ''] = draft.parts.map(({ id }) => id)
   const effects: [Effect, string][] = [
     [{ kind: 'record_submission', key: key(), contribution: comment(desk, open) }, 'recorded'],
     [{ kind: 'record_priority', key: key(), priority }, 'recorded'],
@@ -95,6 +97,12 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     ],
     [{ kind: 'plan_consultation', key: key(), titles: { sq: 'Tjetri' }, organisation }, 'planned'],
     [{ kind: 'edit_draft', key: key(), consultation, edit: { do: 'join', part } }, 'kept'],
+    [{ kind: 'keep_file', key: audio, file: { medium: 'voice', ref: 'up2', name: '' } }, 'kept'],
+    [
+      { kind: 'edit_draft', key: key(), consultation, edit: { do: 'record', part: first, file: audio } },
+      'kept',
+    ],
+    [{ kind: 'play_part', key: key(), file: audio }, 'file'],
     [{ kind: 'publish_draft', key: key(), consultation }, 'kept'],
     [{ kind: 'drop_draft', key: key(), consultation }, 'refused'],
     [{ kind: 'take_poster', key: key(), consultation, language: 'sq' }, 'file'],

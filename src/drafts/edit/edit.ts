@@ -1,5 +1,6 @@
 /** Doing one thing to a draft in the making. Pure. */
 import type { DraftEdit, DraftInMaking } from '../../../dialogs/nouns/draft-in-making.ts'
+import { setAudio } from './audio.ts'
 import { joinBelow, joinWithPrevious } from './join.ts'
 import { below } from './tree.ts'
 import { rename, setQuestion, setSummary } from './words.ts'
@@ -19,6 +20,10 @@ export function edited(draft: DraftInMaking, edit: DraftEdit): DraftInMaking | u
       return setSummary(draft, edit)
     case 'ask':
       return setQuestion(draft, edit)
+    case 'record':
+      return setAudio(draft, edit.part, edit.file)
+    case 'silence':
+      return setAudio(draft, edit.part)
   }
 }
 

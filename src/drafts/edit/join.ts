@@ -1,6 +1,7 @@
 /** Joining parts that belong together. Nothing of the text is lost, and its order stays. Pure. */
 import type { DraftInMaking, MakingBite, MakingPart } from '../../../dialogs/nouns/draft-in-making.ts'
 import { bitesOf } from '../bites.ts'
+import { voicedByFirst } from './audio.ts'
 import { below, find } from './tree.ts'
 
 /**
@@ -11,7 +12,7 @@ export function joinWithPrevious(draft: DraftInMaking, id: string): DraftInMakin
   const found = find(draft, id)
   const previous = found === undefined ? undefined : draft.parts[found.at - 1]
   if (found === undefined || previous === undefined) return undefined
-  const joined = { ...previous, bites: joinedBites([previous], [found.part]) }
+  const joined = joinedParts(previous, [found.part])
   const parts = draft.parts
     .filter((part) => part.id !== id)
     .map((part) => (part.id === previous.id ? joined : part))
@@ -25,14 +26,18 @@ export function joinBelow(draft: DraftInMaking, id: string): DraftInMaking | und
   const under = below(draft, id)
   if (found === undefined || under.length === 0) return undefined
   const gone = new Set(under.map((part) => part.id))
-  const joined = { ...found.part, bites: joinedBites([found.part], under) }
+  const joined = joinedParts(found.part, under)
   const parts = draft.parts
     .filter((part) => !gone.has(part.id))
     .map((part) => (part.id === id ? joined : part))
   return { ...draft, parts }
 }
 
-function joinedBites([into]: readonly [MakingPart], more: readonly MakingPart[]): readonly MakingBite[] {
+function joinedParts(into: MakingPart, more: readonly MakingPart[]): MakingPart {
+  return { ...voicedByFirst(into, more), bites: joinedBites(into, more) }
+}
+
+function joinedBites(into: MakingPart, more: readonly MakingPart[]): readonly MakingBite[] {
   const text = [
     ...wordsOf(into, 'text'),
     ...more.flatMap((part) => [...headOf(part), ...wordsOf(part, 'text')]),

@@ -36,7 +36,7 @@ export function makingAnswers(reader: Reader): Pick<Answers, 'making' | 'making_
 }
 
 function card(part: MakingPart, language: Language): Omit<MakingCard, 'below' | 'first'> {
-  const { id, number, title, names, bites } = part
+  const { id, number, title, names, bites, audio } = part
   const summary = inLanguage(part.summary, language)
   const question = inLanguage(part.question, language)
   const called = [names[language], title, inLanguage(names, language), firstWords(part)]
@@ -47,6 +47,7 @@ function card(part: MakingPart, language: Language): Omit<MakingCard, 'below' | 
     letters: bites.reduce((sum, { text }) => sum + text.length, 0),
     ...(summary === undefined ? {} : { summary }),
     ...(question === undefined ? {} : { question }),
+    ...(audio === undefined ? {} : { audio }),
   }
 }
 

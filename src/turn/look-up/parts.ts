@@ -79,6 +79,7 @@ function asRead(draft: OpenDraft, part: DraftPart, language: Language): Omit<Par
     path: pathTo(draft, part, language),
     ...(summary === undefined ? {} : { summary }),
     ...(question === undefined ? {} : { question }),
+    ...(part.audio === null ? {} : { audio: part.audio }),
     bites: part.bites.length,
     ...(next === undefined ? {} : { next: partCard(draft, next, language) }),
     textLanguage: part.language,

@@ -21,6 +21,7 @@ import type { RecordPriority } from '../../acts/record-priority.ts'
 import type { RecordSubmission } from '../../acts/record-submission.ts'
 import type { WithdrawSubmission } from '../../acts/withdraw-submission.ts'
 import type { PlanConsultation } from '../../acts/plan-consultation.ts'
+import type { PlayPart } from '../../acts/play-part.ts'
 import type { ReadDocument } from '../../acts/read-document.ts'
 import type { EditDraft } from '../../acts/edit-draft.ts'
 import type { DropDraft } from '../../acts/drop-draft.ts'
@@ -41,6 +42,7 @@ import { performKeepPlan } from './keep-plan.ts'
 import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
 import { performPlanConsultation } from './plan-consultation.ts'
+import { performPlayPart } from './play-part.ts'
 import { performReadDocument } from './read-document.ts'
 import { performEditDraft } from './edit-draft.ts'
 import { performDropDraft } from './drop-draft.ts'
@@ -78,6 +80,7 @@ export interface TalkActs {
   readonly editDraft: EditDraft
   readonly dropDraft: DropDraft
   readonly publishDraft: PublishDraft
+  readonly playPart: PlayPart
   readonly takePoster: TakePoster
   readonly keepTranscript: KeepTranscript
   readonly markUnclear: MarkUnclear
@@ -108,6 +111,7 @@ export function makePerform(acts: TalkActs): Perform {
     edit_draft: performEditDraft(acts.editDraft),
     drop_draft: performDropDraft(acts.dropDraft),
     publish_draft: performPublishDraft(acts.publishDraft),
+    play_part: performPlayPart(acts.playPart),
     take_poster: performTakePoster(acts.takePoster),
     keep_transcript: performKeepTranscript(acts.keepTranscript),
     mark_unclear: performMarkUnclear(acts.markUnclear),

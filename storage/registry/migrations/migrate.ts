@@ -8,6 +8,7 @@ import { draftInMaking } from './0003-draft-in-making.ts'
 import { consultationPlan } from './0004-consultation-plan.ts'
 import { delivery } from './0005-delivery.ts'
 import { about } from './0006-about.ts'
+import { partAudio } from './0007-part-audio.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'consultation-plan', up: consultationPlan },
   { number: 5, name: 'delivery', up: delivery },
   { number: 6, name: 'about', up: about },
+  { number: 7, name: 'part-audio', up: partAudio },
 ]
 
 /**

@@ -1,6 +1,6 @@
 /** A draft: the tree an import gives, the rows it becomes, and the immutable whole that is read. */
 import { z } from 'zod'
-import { Id, Language, Texts } from '../../../dialogs/nouns/ids.ts'
+import { EffectKey, Id, Language, Texts } from '../../../dialogs/nouns/ids.ts'
 import { Theme } from '../../../dialogs/nouns/submission.ts'
 import { jsonText } from './columns.ts'
 
@@ -25,6 +25,8 @@ export interface DraftNode {
   readonly question?: Texts | undefined
   /** What it stands for in a collection of priorities. */
   readonly theme?: Theme | undefined
+  /** The file in which it is spoken. */
+  readonly audio?: EffectKey | undefined
   readonly children: readonly DraftNode[]
 }
 
@@ -59,6 +61,8 @@ export const PartRow = z.object({
   question: jsonText(Texts),
   /** What it stands for in a collection of priorities; null in a document. */
   theme: Theme.nullable(),
+  /** The file in which it is spoken; null: nobody spoke it. */
+  audio: EffectKey.nullable(),
 })
 
 /** A bite of a part. */

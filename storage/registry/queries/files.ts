@@ -23,7 +23,11 @@ export function fileReads(db: Kysely<Tables>): FileReads {
             read(FileRow, found),
           ),
     filesWaitingSince: async (before) => {
-      const waiting = all.where('submission', 'is', null).where('keptAt', '<', before)
+      const waiting = all
+        .where('submission', 'is', null)
+        .where('keptAt', '<', before)
+        // No person's id and no pseudonym has a colon: what has one is the audio of a part.
+        .where('owner', 'not like', '%:%')
       return (await waiting.execute()).map((found) => read(FileRow, found))
     },
   }
@@ -37,6 +41,9 @@ export function fileWrites(db: Kysely<Tables>): FileWrites {
     },
     async sendFile(id, { owner, submission, place }) {
       await db.updateTable('file').set({ owner, submission, place }).where('id', '=', id).execute()
+    },
+    async giveFile(id, owner) {
+      await db.updateTable('file').set({ owner }).where('id', '=', id).execute()
     },
     async forgetFiles(ids) {
       if (ids.length > 0) await db.deleteFrom('file').where('id', 'in', ids).execute()
