@@ -115,7 +115,7 @@ function options(names: readonly string[], key: (name: string) => Key): Option[]
 }
 
 function asking(ask: Key, answers: readonly Option[], above: readonly Block[] = []): Prompt {
-  return { above, ask: say(ask), options: answers, takes: 'options' }
+  return { above, ask: say(ask), options: answers, takes: 'options', private: true }
 }
 
 function prompt(state: State): Prompt {

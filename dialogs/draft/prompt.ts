@@ -22,8 +22,7 @@ function parts(state: In<'parts'>, facts: Facts): Prompt | Ask {
     if (about === undefined) return gone()
     const heading: Block = { kind: 'heading', text: about.title }
     if (making !== undefined) return listOf(state, heading, making, about.stage)
-    // The microphone is no way to send a document, but where words are taken the paper clip stands.
-    return { above: [heading], ask: say('draft.ask_document'), options: [], takes: 'text', live: true }
+    return { above: [heading], ask: say('draft.ask_document'), options: [], takes: 'text' }
   })
 }
 

@@ -69,6 +69,8 @@ export interface Prompt {
   readonly options: readonly Option[]
   /** Where text is taken, only the exact label of a button is a choice; elsewhere its number is one too. */
   readonly takes: 'options' | 'text'
+  /** Neither the question nor its answer is to stay on a screen that others may look at. */
+  readonly private?: true
   /** To be asked again when something new comes in (the staff's list). */
   readonly live?: boolean
 }

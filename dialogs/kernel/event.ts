@@ -64,6 +64,7 @@ export const Effect = z.discriminatedUnion('kind', [
   }),
   /** Someone of the staff opened a submission: who reads what people wrote is written down. */
   z.object({ kind: z.literal('note_reading'), key: EffectKey, submission: Id }),
+  z.object({ kind: z.literal('forget_about'), key: EffectKey }),
   z.object({ kind: z.literal('keep_about'), key: EffectKey, about: About }),
   /** Someone of the staff, or its author, opens a file that went with a submission. */
   z.object({ kind: z.literal('open_attachment'), key: EffectKey, file: EffectKey }),

@@ -122,6 +122,8 @@ export interface MySubmission extends BesideText {
 
 /** What the registry holds about the person who asks. */
 export interface MyData {
+  /** Whether they said something about themselves. */
+  readonly about: boolean
   /** Newest first; a correction leaves the version before it `superseded`, under the same code. */
   readonly submissions: readonly {
     readonly code: string

@@ -33,6 +33,7 @@ function settle(outcome: Outcome): Turn<State> {
       notices: [tell(say('mydata.copied')), handOver(outcome)],
     }
   }
+  if (outcome.kind === 'kept') return become({ name: 'shown' }, say('mydata.about_gone'))
   if (outcome.kind === 'refused' && outcome.why === 'gone') {
     return become({ name: 'shown' }, say('mydata.nothing'))
   }
@@ -42,6 +43,9 @@ function settle(outcome: Outcome): Turn<State> {
 function choose(state: State, option: string, facts: Facts): Turn<State> {
   if (state.name === 'shown' && option === 'copy') {
     return { next: { kind: 'stay' }, effects: [{ kind: 'copy_my_data', key: facts.newKey }] }
+  }
+  if (state.name === 'shown' && option === 'about') {
+    return { next: { kind: 'stay' }, effects: [{ kind: 'forget_about', key: facts.newKey }] }
   }
   if (state.name === 'shown' && option === 'erase') return become({ name: 'erasing' })
   if (state.name === 'shown' && option === 'wipe') return become({ name: 'wiping' })
@@ -67,6 +71,11 @@ function codes({ submissions }: MyData, of: MyData['submissions'][number]['state
   return [...heading, { kind: 'passage', text: [...theirs].join(' · ') }]
 }
 
+/** How many messages: a changed one is one still. */
+function messages({ submissions }: MyData): number {
+  return new Set(submissions.map(({ code }) => code)).size
+}
+
 function prompt(state: State, facts: Facts): Prompt | Ask {
   if (state.name !== 'shown') {
     return {
@@ -83,7 +92,7 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
   }
   return reading(facts.found, { mine: { kind: 'my_data' } }, ({ mine }): Prompt => {
     const above: Block[] = [
-      { kind: 'say', say: say('mydata.count', { count: mine.submissions.length }) },
+      { kind: 'say', say: say('mydata.count', { count: messages(mine) }) },
       ...codes(mine, 'live'),
       ...codes(mine, 'withdrawn', say('mydata.withdrawn')),
       ...codes(mine, 'superseded', say('mydata.earlier')),
@@ -93,6 +102,7 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
       ask: say('mydata.ask'),
       options: [
         { id: 'copy', label: { say: say('mydata.copy') } },
+        ...(mine.about ? [{ id: 'about', label: { say: say('mydata.about') } }] : []),
         { id: 'wipe', label: { say: say('mydata.wipe') } },
         { id: 'erase', label: { say: say('mydata.erase') } },
       ],

@@ -170,8 +170,8 @@ function hold(
 /** After the receipt: a reason, which is sent by a press of its own and joins what was said under the same receipt. */
 function sayWhy(state: In<'received'> | In<'why'>, saying: Saying, facts: Facts): Turn<State> {
   const { receipt, text } = state
-  const answer = saying.kind === 'said' && isLoneAnswer(saying.text)
-  if (text === '' || answer) return stay(say('kernel.choose_a_button'))
+  if (text === '') return stay(say('kernel.choose_a_button'))
+  if (saying.kind === 'said' && isLoneAnswer(saying.text)) return stay(say('priority.why_words'))
   if (saying.kind === 'sent') return stay(say('kernel.type_it'))
   return appended('why' in state ? state.why : '', saying.text, (why) =>
     become<State>({ name: 'why', receipt, text, why, key: facts.newKey, saidAt: facts.at }),

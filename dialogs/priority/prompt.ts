@@ -1,5 +1,5 @@
 /** What is asked on the way to a priority. */
-import type { Facts, Option, Prompt } from '../kernel/dialog.ts'
+import type { Block, Facts, Option, Prompt } from '../kernel/dialog.ts'
 import { reading, type Ask, type PlaceCard } from '../kernel/lookup.ts'
 import { pageOf, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
@@ -48,6 +48,11 @@ function asking(state: In<'municipality'> | In<'unit'>, facts: Facts): Prompt | 
   )
 }
 
+/** Which place it is about, for who came by a poster. */
+function placed(where: Draft['where']): Block[] {
+  return where.municipality.name === '' ? [] : [{ kind: 'heading', text: called(where) }]
+}
+
 function readBackOf({ where, theme: one, text }: Draft): Say {
   const theme = say(`priority.theme_${one}`)
   if (text === '') {
@@ -89,9 +94,9 @@ function received({ receipt, spoken, text }: In<'received'>, { receiptPage }: Fa
     above: [
       { kind: 'say', say: say('receipt.received', { code: receipt }) },
       ...(spoken ? [{ kind: 'say', say: say('receipt.spoken') } as const] : []),
-      ...(text === '' ? [] : [{ kind: 'say', say: say('priority.why') } as const]),
+      ...(text === '' ? [] : [{ kind: 'say', say: later } as const]),
     ],
-    ask: later,
+    ask: text === '' ? later : say('priority.why'),
     options: [
       { id: 'where', label: { say: say('receipt.where') }, action: action('receipt') },
       { id: 'change', label: { say: say('receipt.change') }, action: action('sent') },
@@ -110,14 +115,14 @@ export function prompt(state: State, facts: Facts): Prompt | Ask {
     case 'theme': {
       const named = (theme: Theme): Option => ({ id: theme, label: { say: say(`priority.theme_${theme}`) } })
       return {
-        above: [],
+        above: placed(state.where),
         ask: say('priority.which_theme'),
         options: Theme.options.map(named),
         takes: 'options',
       }
     }
     case 'what':
-      return { above: [], ask: say('priority.what'), options: [], takes: 'text' }
+      return { above: placed(state.where), ask: say('priority.what'), options: [], takes: 'text' }
     case 'rewriting':
       return { above: quoted(state.draft), ask: say('comment.change_ask'), options: [], takes: 'text' }
     case 'review':

@@ -19,7 +19,7 @@ import { reading, type Ask, type MySubmission } from '../kernel/lookup.ts'
 import { pageOf, turnedTo, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut, isLoneAnswer, readBack } from '../kernel/text.ts'
-import { appended, measured } from '../kernel/words.ts'
+import { appended, measured, filesShown } from '../kernel/words.ts'
 import { EffectKey } from '../nouns/ids.ts'
 import { awaitsAuthor } from '../nouns/transcript.ts'
 
@@ -256,6 +256,24 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
   })
 }
 
+/** The new words before they count, with all that goes along with them: pressing is the consent to all of it. */
+function checking(state: In<'checking'> | In<'reworded'>, facts: Facts): Prompt | Ask {
+  const { code, part, text } = state
+  return reading(facts.found, { sent: { kind: 'my_submission', code } }, ({ sent }): Prompt => {
+    const key = sent?.kind === 'priority' ? 'sent.review_need' : 'comment.review'
+    const along = sent === undefined ? [] : [...filesShown(sent.files), ...shownAs(sent)]
+    return {
+      above: [{ kind: 'say', say: say(key, { part, text: readBack(text) }) }, ...along],
+      ask: say(state.name === 'checking' ? 'sent.replace' : 'sent.keep_wording'),
+      options: [
+        { id: 'send', label: { say: say('comment.send') }, effect: state.key, tone: 'main' },
+        { id: 'change', label: { say: say('comment.change') } },
+      ],
+      takes: 'text',
+    }
+  })
+}
+
 function prompt(state: State, facts: Facts): Prompt | Ask {
   switch (state.name) {
     case 'listed':
@@ -276,17 +294,7 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
       )
     case 'checking':
     case 'reworded':
-      return {
-        above: [
-          { kind: 'say', say: say('comment.review', { part: state.part, text: readBack(state.text) }) },
-        ],
-        ask: say(state.name === 'checking' ? 'sent.replace' : 'sent.keep_wording'),
-        options: [
-          { id: 'send', label: { say: say('comment.send') }, effect: state.key, tone: 'main' },
-          { id: 'change', label: { say: say('comment.change') } },
-        ],
-        takes: 'text',
-      }
+      return checking(state, facts)
     case 'withdrawing':
       return {
         above: [],

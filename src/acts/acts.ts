@@ -17,6 +17,7 @@ import { makeEditDraft } from './edit-draft.ts'
 import { makeEnsureOrganisation } from './ensure-organisation.ts'
 import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
+import { makeForgetAbout } from './forget-about.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepAbout } from './keep-about.ts'
@@ -102,6 +103,7 @@ export function makeActs(
     revokeStaff: makeRevokeStaff(writer, ids, clock),
     ensureOrganisation: makeEnsureOrganisation(writer, ids, clock),
     loadSample: makeLoadSample(writer, secrets, ids, clock),
+    forgetAbout: makeForgetAbout(writer, secrets, clock),
     keepAbout: makeKeepAbout(writer, secrets, clock),
     noteCount: makeNoteCount(writer, ids, clock),
     keepFile: makeKeepFile(registry, secrets, ids, clock, files),

@@ -79,6 +79,8 @@ export interface Screen {
   readonly prompt: readonly Message[]
   readonly takes: 'options' | 'text'
   readonly live: boolean
+  /** Neither the question nor its answer is to stay where it can be scrolled back to. */
+  readonly private?: true
 }
 
 /** Says one message to somebody who did not ask, beside whatever talk there is. A platform's failure is an outcome. */

@@ -61,5 +61,6 @@ export function layOut(reply: Reply, words: (say: Say) => string): Screen {
     prompt: [...prompt.above.map((one) => block(one, words)), question],
     takes: prompt.takes,
     live: prompt.live ?? false,
+    ...(prompt.private === true ? { private: true } : {}),
   }
 }

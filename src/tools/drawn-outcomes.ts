@@ -43,6 +43,7 @@ export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = 
   correct_submission: [RECORDED, CLOSED, { kind: 'refused', why: 'same_words', receipt: CODE }],
   withdraw_submission: [{ kind: 'withdrawn', receipt: CODE }],
   keep_file: [KEPT, ...refused('unreadable', 'trouble')],
+  forget_about: [KEPT, ...refused('trouble')],
   keep_about: [KEPT, ...refused('gone')],
   keep_transcript: [KEPT, ...refused('overtaken', 'settled', 'not_allowed', 'gone')],
   mark_unclear: [KEPT, ...refused('overtaken', 'settled', 'not_allowed', 'gone')],

@@ -146,6 +146,7 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
       return [MINE, SPOKEN].find(({ code }) => code === lookup.code)
     case 'my_data':
       return {
+        about: true,
         submissions: [{ code: RECEIPT.code, recordedAt: RECEIPT.recordedAt, state: 'live' }],
         seats: [],
       }

@@ -53,6 +53,8 @@ export interface PersonReads {
 export interface AboutReads {
   aboutOf(consultation: string, pseudonym: string): Promise<AboutThem | undefined>
   aboutIn(consultation: string): Promise<readonly AboutThem[]>
+  /** Whether any of these pseudonyms said something. */
+  hasAbout(pseudonyms: readonly string[]): Promise<boolean>
 }
 
 /** Reads about what was said. Only live submissions are given, but where it says otherwise. */
@@ -193,6 +195,8 @@ export interface PersonWrites {
 export interface AboutWrites {
   /** Takes the place of what this pseudonym said before. */
   putAbout(about: AboutThem): Promise<void>
+  /** What these pseudonyms said of themselves. */
+  forgetAbout(pseudonyms: readonly string[]): Promise<void>
 }
 
 /** Changes to what was said. */

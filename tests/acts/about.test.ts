@@ -108,3 +108,12 @@ test('the copy of my data has it, erasing takes it', async () => {
   await desk.erasePerson(intend(desk), caller('one'))
   expect(await desk.registry.reader.aboutIn(open.id)).toHaveLength(1)
 })
+
+test('it is taken back by itself, and every message stays', async () => {
+  const open = await openedConsultation(desk)
+  await tellAbout(open, 'one', { special: { community: 'roma' } })
+  await tellAbout(open, 'two', { special: { community: 'roma' } })
+  expect(await desk.forgetAbout(intend(desk), caller('one'))).toEqual({ kind: 'kept' })
+  expect(await desk.registry.reader.aboutIn(open.id)).toHaveLength(1)
+  expect(await desk.registry.reader.countSubmissions(open.id)).toBe(2)
+})

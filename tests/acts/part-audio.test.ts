@@ -49,7 +49,7 @@ async function partOf(number: string): Promise<string> {
 /** The coordinator speaks a part; gives the file. */
 async function spoken(number: string, seed = 1): Promise<string> {
   const file = await waitingFile(desk, 'k', seed)
-  expect(await edit({ do: 'record', part: await partOf(number), file })).toEqual(kept)
+  expect(await edit({ do: 'record', part: await partOf(number), file })).toMatchObject(kept)
   return file
 }
 
@@ -79,7 +79,7 @@ test('a voice becomes a part’s audio, once, and is heard by those who prepare 
   const intention = intend(desk)
   const record = { consultation, edit: { do: 'record', part: await partOf('1'), file } } as const
   for (let press = 0; press < 2; press += 1)
-    expect(await desk.editDraft(intention, coordinator, record)).toEqual(kept)
+    expect(await desk.editDraft(intention, coordinator, record)).toMatchObject(kept)
   expect(await heard('k', file)).toEqual(Buffer.from(voiceNote()))
   expect(await heard('second', file)).toEqual(Buffer.from(voiceNote()))
   expect(await desk.playPart(intend(desk), caller('stranger'), file)).toEqual(gone)
@@ -97,7 +97,7 @@ test('another’s voice, one that went with words, and what is no voice become n
   const { key } = intend(desk)
   await desk.files.uploads.put(key, Buffer.from('Vetëm fjalë.'))
   const words = { medium: 'document', ref: key, name: 'a.txt' } as const
-  expect(await desk.keepFile(intend(desk, { key }), caller('k'), words)).toEqual(kept)
+  expect(await desk.keepFile(intend(desk, { key }), caller('k'), words)).toMatchObject(kept)
   expect(await edit({ do: 'record', part, file: key })).toEqual({ kind: 'refused', why: 'unreadable' })
   const file = await spoken('1')
   expect(await edit({ do: 'record', part: await partOf('3'), file })).toEqual(gone)
@@ -109,17 +109,17 @@ test('what is replaced, taken away, dropped with its part or its document is for
   const second = await spoken('1', 2)
   expect(await heard('k', first)).toBe('gone')
   expect(await heard('k', second)).toEqual(Buffer.from(voiceNote(2)))
-  expect(await edit({ do: 'silence', part: await partOf('1') })).toEqual(kept)
+  expect(await edit({ do: 'silence', part: await partOf('1') })).toMatchObject(kept)
   expect(await heard('k', second)).toBe('gone')
   await spoken('3.2', 3)
-  expect(await edit({ do: 'drop', part: await partOf('3') })).toEqual(kept)
+  expect(await edit({ do: 'drop', part: await partOf('3') })).toMatchObject(kept)
   const replaced = await spoken('1', 4)
   await begin()
   expect(await reader().file(replaced)).toBeUndefined()
   const last = await spoken('1', 5)
   await sweptLater()
   expect(onDisk()).toEqual([last])
-  expect(await desk.dropDraft(intend(desk), coordinator, consultation)).toEqual(kept)
+  expect(await desk.dropDraft(intend(desk), coordinator, consultation)).toMatchObject(kept)
   expect(await reader().file(last)).toBeUndefined()
   await desk.sweepFiles()
   expect(onDisk()).toEqual([])
@@ -128,17 +128,17 @@ test('what is replaced, taken away, dropped with its part or its document is for
 test('joined, the first keeps its audio and the other’s is forgotten; a lone one moves', async () => {
   const above = await spoken('3', 1)
   const below = await spoken('3.1', 2)
-  expect(await edit({ do: 'join', part: await partOf('3.1') })).toEqual(kept)
+  expect(await edit({ do: 'join', part: await partOf('3.1') })).toMatchObject(kept)
   expect(await heard('k', above)).toEqual(Buffer.from(voiceNote(1)))
   expect(await heard('k', below)).toBe('gone')
-  expect(await edit({ do: 'join', part: await partOf('3') })).toEqual(kept)
+  expect(await edit({ do: 'join', part: await partOf('3') })).toMatchObject(kept)
   const { draft } = (await reader().draftInMaking(consultation)) ?? expect.fail()
   expect(draft.parts[0]).toMatchObject({ number: '1', audio: above })
 })
 
 test('published, whoever reads it hears it and becomes nobody by it; before it is open, no stranger', async () => {
   const file = await spoken('1')
-  expect(await publish(false)).toEqual(kept)
+  expect(await publish(false)).toMatchObject(kept)
   expect(await heard('stranger', file)).toBe('gone')
   expect(await desk.openConsultation(OPERATOR, { consultation, closesAt: closesAt() })).toMatchObject({
     kind: 'opened',
@@ -152,9 +152,9 @@ test('published, whoever reads it hears it and becomes nobody by it; before it i
   expect(await reader().auditEntries(100)).toEqual(before)
   // A new document, thrown away or published, takes nothing from what was read before; no sweep does.
   await begin()
-  expect(await desk.dropDraft(intend(desk), coordinator, consultation)).toEqual(kept)
+  expect(await desk.dropDraft(intend(desk), coordinator, consultation)).toMatchObject(kept)
   await begin()
-  expect(await publish(false)).toEqual(kept)
+  expect(await publish(false)).toMatchObject(kept)
   await sweptLater()
   expect(await heard('stranger', file)).toEqual(Buffer.from(voiceNote()))
   await desk.closeConsultation(OPERATOR, consultation)

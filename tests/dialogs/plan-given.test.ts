@@ -1,4 +1,5 @@
 /** A plan that was read elsewhere is handed in: shown whole, corrected, kept by one press, and never lost on the way. */
+import { NOTICE_VERSION } from '../../dialogs/nouns/notice.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DIALOGS, hear, promptAt } from '../../dialogs/index.ts'
 import type { Facts, Prompt, Talk } from '../../dialogs/kernel/dialog.ts'
@@ -71,7 +72,7 @@ async function handed(plan: ConsultationPlan, language: Language = 'sq', convers
   let talk: Talk = {
     at: { dialog: 'plan', version: dialog.version, state },
     language,
-    told: 1,
+    told: NOTICE_VERSION,
     lastAt: clock.iso(),
   }
   const done: Effect[] = []

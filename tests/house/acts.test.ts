@@ -24,6 +24,7 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'copyMyData',
   'bindSeat',
   'keepFile',
+  'forgetAbout',
   'keepAbout',
   'confirmTranscript',
 ]

@@ -179,7 +179,7 @@ test('my data: mine, the newest first, and my seats', async () => {
   expect(mine.seats).toEqual([{ role: 'moderator', organisation: 'Bashkia e provës' }])
   expect(await ask({ kind: 'my_seats' })).toEqual(mine.seats)
   expect(await ask({ kind: 'my_seats' }, 'two')).toEqual([])
-  expect(await ask({ kind: 'my_data' }, 'nobody')).toEqual({ submissions: [], seats: [] })
+  expect(await ask({ kind: 'my_data' }, 'nobody')).toEqual({ about: false, submissions: [], seats: [] })
 })
 
 test('what an invitation offers, until it is used or out of date', async () => {

@@ -72,6 +72,7 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     [{ kind: 'keep_file', key: voice, file: { medium: 'voice', ref: 'up', name: '' } }, 'kept'],
     [{ kind: 'record_priority', key: key(), priority: { ...priority, files: [voice] } }, 'recorded'],
     [{ kind: 'open_attachment', key: key(), file: voice }, 'file'],
+    [{ kind: 'forget_about', key: key() }, 'kept'],
     [{ kind: 'keep_about', key: key(), about: { code: other.submission.receipt, general: {} } }, 'refused'],
     [{ kind: 'keep_plan', key: key(), consultation: open.id, plan: { audiences: [] }, seen: 0 }, 'kept'],
     [

@@ -61,9 +61,11 @@ async function receiptView(
 
 async function myData(reader: Reader, secrets: Secrets, conversation: string): Promise<MyData> {
   const person = await reader.personOf(conversation)
-  if (person === undefined) return { submissions: [], seats: [] }
-  const said = await reader.everyVersionBy(await pseudonymsOf(reader, secrets, person.id))
+  if (person === undefined) return { submissions: [], seats: [], about: false }
+  const pseudonyms = await pseudonymsOf(reader, secrets, person.id)
+  const said = await reader.everyVersionBy(pseudonyms)
   return {
+    about: await reader.hasAbout(pseudonyms),
     submissions: said
       .map(({ submission }) => ({
         code: submission.receipt,

@@ -8,6 +8,7 @@ import type { ConfirmTranscript } from '../../acts/confirm-transcript.ts'
 import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
 import type { ExportComments } from '../../acts/export-comments.ts'
+import type { ForgetAbout } from '../../acts/forget-about.ts'
 import type { KeepAbout } from '../../acts/keep-about.ts'
 import type { KeepFile } from '../../acts/keep-file.ts'
 import type { KeepTranscript } from '../../acts/keep-transcript.ts'
@@ -34,6 +35,7 @@ import { performCorrectSubmission } from './correct-submission.ts'
 import { performCopyMyData } from './copy-my-data.ts'
 import { performErasePerson } from './erase-person.ts'
 import { performExportComments } from './export-comments.ts'
+import { performForgetAbout } from './forget-about.ts'
 import { performKeepAbout } from './keep-about.ts'
 import { performKeepFile } from './keep-file.ts'
 import { performOpenAttachment } from './open-attachment.ts'
@@ -70,6 +72,7 @@ export interface TalkActs {
   readonly bindSeat: BindSeat
   readonly exportComments: ExportComments
   readonly noteReading: NoteReading
+  readonly forgetAbout: ForgetAbout
   readonly keepAbout: KeepAbout
   readonly keepFile: KeepFile
   readonly openAttachment: OpenAttachment
@@ -101,6 +104,7 @@ export function makePerform(acts: TalkActs): Perform {
     bind_seat: performBindSeat(acts.bindSeat),
     export_comments: performExportComments(acts.exportComments),
     note_reading: performNoteReading(acts.noteReading),
+    forget_about: performForgetAbout(acts.forgetAbout),
     keep_about: performKeepAbout(acts.keepAbout),
     keep_file: performKeepFile(acts.keepFile),
     open_attachment: performOpenAttachment(acts.openAttachment),

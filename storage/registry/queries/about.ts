@@ -13,6 +13,11 @@ export function aboutReads(db: Kysely<Tables>): AboutReads {
       const one = all.where('consultation', '=', consultation).where('pseudonym', '=', pseudonym)
       return readOne(AboutRow, await one.executeTakeFirst())
     },
+    hasAbout: async (pseudonyms) => {
+      if (pseudonyms.length === 0) return false
+      const some = db.selectFrom('about').select('pseudonym').where('pseudonym', 'in', pseudonyms).limit(1)
+      return (await some.executeTakeFirst()) !== undefined
+    },
     aboutIn: async (consultation) =>
       (await all.where('consultation', '=', consultation).execute()).map((found) => read(AboutRow, found)),
   }
@@ -30,6 +35,9 @@ export function aboutWrites(db: Kysely<Tables>): AboutWrites {
           conflict.columns(['consultation', 'pseudonym']).doUpdateSet({ general, special, at }),
         )
         .execute()
+    },
+    async forgetAbout(pseudonyms) {
+      if (pseudonyms.length > 0) await db.deleteFrom('about').where('pseudonym', 'in', pseudonyms).execute()
     },
   }
 }

@@ -2,9 +2,9 @@
  * What the browser keeps of one page's talk: the last messages, what waits to be sent, the words not yet
  * sent. The server keeps no transcript, so this is the only one.
  *
- * @typedef {{ n: number, who: 'me', id: string, text: string, file?: true }} Mine
+ * @typedef {{ n: number, who: 'me', id: string, text: string, file?: true, private?: true }} Mine
  * @typedef {{ n: number, who: 'desk', kind: string, text?: string, name?: string, grant?: string, medium?: string,
- *   buttons?: { label: string, token: string, tone: string }[], asked?: boolean }} Theirs
+ *   buttons?: { label: string, token: string, tone: string }[], asked?: boolean, private?: true }} Theirs
  * @typedef {{ entries: (Mine | Theirs)[], waiting: object[], next: number, language?: string, takes: string,
  *   live: boolean }} Kept
  */
@@ -75,6 +75,8 @@ export function addMine(kept, turn, shown) {
   kept.waiting.push(turn)
   if (shown === undefined) return
   const file = turn.kind === 'sent' ? { file: true } : {}
+  // What answers such a question leaves with it.
+  if (kept.entries.some((entry) => entry.asked && entry.private)) file.private = true
   kept.entries.push({ n: kept.next++, who: 'me', id: turn.id, text: shown, ...file })
 }
 
@@ -82,6 +84,7 @@ export function addMine(kept, turn, shown) {
 export function addScreen(kept, screen) {
   const wiped = screen.notices.some((message) => message.kind === 'wiped')
   if (wiped) Object.assign(kept, nothing(), { next: kept.next })
+  kept.entries = kept.entries.filter((entry) => !entry.private)
   // Asked the same again, perhaps after a word in between: it moves down rather than stand there twice.
   if (said(kept.entries.filter((entry) => entry.asked)) === said(screen.prompt)) {
     kept.entries = kept.entries.filter((entry) => !entry.asked)
@@ -99,7 +102,7 @@ export function addScreen(kept, screen) {
 
 /** Puts the prompt as it stands now in the place of the last one. Says whether anything is new. */
 export function replacePrompt(kept, screen) {
-  const ours = new Set(['n', 'who', 'asked'])
+  const ours = new Set(['n', 'who', 'asked', 'private'])
   const write = (prompt) => JSON.stringify(prompt, (key, value) => (ours.has(key) ? undefined : value))
   const shown = kept.entries.filter((entry) => entry.asked)
   if (write(shown) === write(screen.prompt) && kept.takes === screen.takes) return false
@@ -110,7 +113,8 @@ export function replacePrompt(kept, screen) {
 }
 
 function ask(kept, screen, at) {
-  const asked = screen.prompt.map((message) => ({ ...message, n: kept.next++, who: 'desk', asked: true }))
+  const mark = screen.private ? { asked: true, private: true } : { asked: true }
+  const asked = screen.prompt.map((message) => ({ ...message, n: kept.next++, who: 'desk', ...mark }))
   kept.entries.splice(at, 0, ...asked)
   kept.language = screen.language
   kept.takes = screen.takes
