@@ -4,7 +4,7 @@
  */
 
 /** Drivers: met only by the composition root, and by their own suite. */
-const DRIVERS = '^storage/(state|registry)/(redis|sqlite|memory|postgres)'
+const DRIVERS = '^storage/((state|registry)/(redis|sqlite|memory|postgres)|files/disk)'
 
 /** A library and the only places that may know it. */
 const only = (library, places, comment) => ({
@@ -108,6 +108,42 @@ module.exports = {
       'Reading a document or a country must work without a desk around it.',
     ),
     never(
+      'formats-are-a-leaf',
+      { path: '^src/formats(/|\\.ts$)' },
+      { pathNot: ['^src/formats(/|\\.ts$)', '^dialogs/nouns/'] },
+      'How a language writes numbers and days depends on nothing that is said or done.',
+    ),
+    never(
+      'files-know-only-the-act-they-serve',
+      { path: '^src/files/' },
+      {
+        path: '^(dialogs/|storage/|src/)',
+        pathNot: [
+          '^dialogs/nouns/',
+          '^storage/(errors|files/contract)\\.ts$',
+          '^src/files/',
+          '^src/acts/keep-file\\.ts$',
+          '^src/errors\\.ts$',
+        ],
+      },
+      'Fetching and looking into a file must not depend on whose it is or where it is said.',
+    ),
+    never(
+      'files-are-met-by-app',
+      { path: '^src/', pathNot: '^src/(files|app)/' },
+      { path: '^src/files/' },
+      'Everybody else is handed the functions, so that what looks into files is exchanged in one place.',
+    ),
+    never(
+      'outreach-knows-no-conversation',
+      { path: '^src/outreach/' },
+      {
+        path: '^(storage|dialogs|src/(turn|http|reports|forwarding|drafts|samples|country|files|cli))/',
+        pathNot: ['^dialogs/(nouns|kernel)/', '^storage/errors\\.ts$', '^storage/registry/model/'],
+      },
+      'What is said unasked touches no talk; it writes through the acts alone.',
+    ),
+    never(
       'tests-stay-outside',
       { path: '^(src|dialogs|storage)/' },
       { path: '^(tests|bench)/' },
@@ -144,6 +180,9 @@ module.exports = {
       'One file knows how pictures are drawn.',
     ),
     only('qr', '^(src/reports/poster/|tests/)', 'Only posters carry a square to scan.'),
+    only('sharp', '^(src/files/examine\\.ts$|tests/)', 'One file knows how pictures are drawn anew.'),
+    only('file-type', '^(src/files/examine\\.ts$|tests/)', 'One file knows files by their first bytes.'),
+    only('dejavu-fonts-ttf', '^src/reports/poster/print\\.ts$', 'One file knows the letters of posters.'),
     only('markdown-it', '^(src/drafts/|tests/)', 'Only the import reads Markdown.'),
     only('unpdf', '^src/drafts/pdf/open\\.ts$', 'One file knows how PDFs are opened.'),
     only('prom-client', '^src/metrics\\.ts$', 'One file knows how figures are written for Prometheus.'),
@@ -153,6 +192,8 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
+    // Fonts are found, not imported.
+    exoticRequireStrings: ['require.resolve'],
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -12,6 +12,7 @@ import { layOut } from './channels/fit.ts'
 import type { Config, SecretConfig } from './config.ts'
 import { nowAndThen } from './log.ts'
 import type { LookUp } from './turn/contract.ts'
+import { countFiles } from './turn/count-files.ts'
 import { countTurns } from './turn/count-turns.ts'
 import { makeLookUp } from './turn/look-up.ts'
 import { makeMemory } from './turn/memory.ts'
@@ -80,7 +81,7 @@ function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefi
   const lookUp = makeLookUp(reader, { secrets, clock, country, workingDaysBetween, announcing })
   const own = makeTurns({
     states,
-    perform: makePerform(acts),
+    perform: countFiles(makePerform(acts), counts),
     lookUp,
     memory: makeMemory(reader, writer, secrets, clock),
     secrets,

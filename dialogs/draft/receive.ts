@@ -1,9 +1,10 @@
 /** A document comes into the chat: kept and read, it is what is corrected here, or the plan it is a form of. */
 import { become, stay, type Facts, type Turn } from '../kernel/dialog.ts'
-import type { Event, Outcome } from '../kernel/event.ts'
+import type { Event } from '../kernel/event.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { LARGEST_BYTES, LARGEST_MB, type SentFile } from '../nouns/file.ts'
 import type { EffectKey } from '../nouns/ids.ts'
+import type { Refused } from '../nouns/outcome.ts'
 import { NO_RIGHT } from './plan.ts'
 import type { In, State } from './state.ts'
 
@@ -50,7 +51,7 @@ export function settleReceiving(
   return outcome.why === 'not_allowed' ? NO_RIGHT : listed(consultation, ...whyNot(outcome))
 }
 
-function whyNot({ why, unread }: Extract<Outcome, { kind: 'refused' }>): Say[] {
+function whyNot({ why, unread }: Refused): Say[] {
   if (why === 'trouble') return []
   if (unread !== undefined) return [say(`documents.${unread}`, { mb: LARGEST_MB })]
   if (why === 'too_big') return [say('kernel.file_too_big', { limit: LARGEST_MB })]

@@ -7,6 +7,10 @@
  * - *event*: what the person did. *Facts*: all that a step may know besides (moment, language, answers to reads).
  * - *turn*: what a step decided: where to go next, what to have done (*effects*), what to say once (*notices*).
  * - *submission*: what was said and recorded, with a receipt; *seat*: a role in an organisation, bound to a chat.
+ * - *words*: what a person says to others, typed or sent as files, from the first line until it is recorded.
+ * - *file*: a voice, a picture or a document somebody sent; known by the key of the effect that keeps it.
+ * - *voice*: a file that is listened to; *transcript*: what somebody of the staff typed out of it.
+ * - *delivery*: a message nobody asked for, owed to a person and said beside whatever talk there is.
  * - *prompt*: what is asked here; a function of the state, so that it can be said again at any time.
  *
  * Nothing here awaits, looks at a clock or throws dice.

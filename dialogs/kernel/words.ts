@@ -1,8 +1,9 @@
 /** What somebody says, typed and in files: measured, added to, and what becomes of a file that could not be kept. */
+import type { Refused } from '../nouns/outcome.ts'
 import { z } from 'zod'
 import { FILES_AT_MOST, FileMark, LARGEST_BYTES, LARGEST_MB, type Medium } from '../nouns/file.ts'
 import { become, stay, type Block, type Facts, type Turn } from './dialog.ts'
-import type { Event, Outcome } from './event.ts'
+import type { Event } from './event.ts'
 import { say, type Key, type Say } from './say.ts'
 import { LONGEST_TEXT, readBack, said } from './text.ts'
 
@@ -70,7 +71,7 @@ function withFile<S>(
   return { ...turn, effects: [...(turn.effects ?? []), { kind: 'keep_file', key: facts.fileKey, file }] }
 }
 
-const REFUSED: Partial<Record<Extract<Outcome, { kind: 'refused' }>['why'], Key>> = {
+const REFUSED: Partial<Record<Refused['why'], Key>> = {
   too_big: 'kernel.file_too_big',
   unreadable: 'kernel.file_unreadable',
   too_many: 'kernel.too_many_today',

@@ -24,7 +24,6 @@ export const Refusal = z.enum([
   'too_big',
   'unreadable',
   'too_many',
-  'overtaken',
   'reason_needed',
   'too_late',
   'there',
@@ -65,3 +64,6 @@ export const Outcome = z.discriminatedUnion('kind', [
 ])
 /** See {@link Outcome}. */
 export type Outcome = Readonly<z.infer<typeof Outcome>>
+
+/** One that was not done. */
+export type Refused = Extract<Outcome, { kind: 'refused' }>

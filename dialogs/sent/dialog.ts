@@ -1,4 +1,5 @@
 /** What I have sent: where each receipt stands, and changing or withdrawing it while the consultation is open. */
+import type { Refused } from '../nouns/outcome.ts'
 import { z } from 'zod'
 import {
   become,
@@ -153,7 +154,7 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
   }
 }
 
-function refusal({ why, closedAt, receipt }: Extract<Outcome, { kind: 'refused' }>): Say {
+function refusal({ why, closedAt, receipt }: Refused): Say {
   if (why === 'settled') return say('sent.settled')
   if (why === 'same_words' && receipt !== undefined) return say('sent.same_words', { code: receipt })
   return closedAt === undefined ? say('sent.gone') : say('sent.closed', { day: { day: closedAt } })

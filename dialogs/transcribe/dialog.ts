@@ -1,4 +1,5 @@
 /** Turning voices into text: what waits, listening, typing what was said, and the Albanian of what was Romani. */
+import type { Refused } from '../nouns/outcome.ts'
 import { z } from 'zod'
 import {
   become,
@@ -148,7 +149,7 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
   }
 }
 
-const WHY: Partial<Record<Extract<Outcome, { kind: 'refused' }>['why'], Key>> = {
+const WHY: Partial<Record<Refused['why'], Key>> = {
   overtaken: 'transcribe.quicker',
   settled: 'transcribe.settled',
   not_allowed: 'transcribe.no_right',

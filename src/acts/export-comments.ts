@@ -1,5 +1,5 @@
 /** Lets someone take the comments of a consultation as a file, if they may. */
-import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Outcome, Refused } from '../../dialogs/nouns/outcome.ts'
 import type { Writer, Writing } from '../../storage/registry/contract.ts'
 import type { FileWhat } from '../../storage/registry/model/staff.ts'
 import type { Clock } from '../clock.ts'
@@ -44,7 +44,7 @@ export function makeNoteExport(writer: Writer, ids: Ids, clock: Clock): NoteExpo
     })
 }
 
-type Exporter = { readonly kind: 'may'; readonly name: string } | Extract<Outcome, { kind: 'refused' }>
+type Exporter = { readonly kind: 'may'; readonly name: string } | Refused
 
 /** Whether the actor may take the comments of a consultation; their name in the log if so. */
 export async function exporter(writing: Writing, actor: Actor, consultation: string): Promise<Exporter> {

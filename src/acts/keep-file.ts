@@ -1,6 +1,6 @@
 /** Keeps a file somebody sent: fetched, looked into, on the disk, then in the registry. */
 import { LARGEST_BYTES, type Medium, type SentFile } from '../../dialogs/nouns/file.ts'
-import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Outcome, Refused } from '../../dialogs/nouns/outcome.ts'
 import type { FileStore } from '../../storage/files/contract.ts'
 import type { Registry, Writing } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
@@ -10,8 +10,6 @@ import { once, openedOutcome } from './once.ts'
 import { knownPerson } from './people.ts'
 import { bytesHash } from './same-words.ts'
 import type { Caller, Intention } from './who.ts'
-
-type Refused = Extract<Outcome, { kind: 'refused' }>
 
 /** The bytes of a file that came in, or why there are none. `trouble`: it could not be reached now. */
 export type Fetched =

@@ -1,6 +1,6 @@
 /** Makes a whole plan the plan of a consultation. */
 import { isDeepStrictEqual } from 'node:util'
-import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Outcome, Refused } from '../../dialogs/nouns/outcome.ts'
 import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
@@ -41,9 +41,7 @@ export function makeKeepPlan(writer: Writer, secrets: Secrets, ids: Ids, clock: 
 }
 
 /** `same`: it says what the plan that is there says; nothing was written. */
-export type PlanImported =
-  | { readonly kind: 'kept' | 'same'; readonly version: number }
-  | Extract<Outcome, { kind: 'refused' }>
+export type PlanImported = { readonly kind: 'kept' | 'same'; readonly version: number } | Refused
 
 /** The plan takes the place of the one before, whatever that says. */
 export type ImportPlan = (actor: Actor, plan: PlanOf) => Promise<PlanImported>

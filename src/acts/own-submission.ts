@@ -1,5 +1,5 @@
 /** A person's own contribution, found by its receipt: what correcting and withdrawing begin with. */
-import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Refused } from '../../dialogs/nouns/outcome.ts'
 import type { Writing } from '../../storage/registry/contract.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Secrets } from '../secrets.ts'
@@ -14,9 +14,7 @@ export async function ownOpenSubmission(
   caller: Caller,
   code: string,
   said: { readonly saidAt: string; readonly pressed: boolean; readonly at: string },
-): Promise<
-  { readonly kind: 'own'; readonly submission: Submission } | Extract<Outcome, { kind: 'refused' }>
-> {
+): Promise<{ readonly kind: 'own'; readonly submission: Submission } | Refused> {
   const submission = await ownSubmission(writing, secrets, caller, code)
   if (submission === undefined) return { kind: 'refused', why: 'gone' }
   const consultation = await writing.consultation(submission.consultation)

@@ -1,13 +1,13 @@
 /** Whoever writes the plan of a consultation, and the writing itself: one version more, one entry in the log. */
 import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
-import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Refused } from '../../dialogs/nouns/outcome.ts'
 import type { Writing } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import { audit, grantedTo, type Deed } from './rights.ts'
 import type { Actor } from './who.ts'
 
-type Planner = { readonly kind: 'may'; readonly name: string } | Extract<Outcome, { kind: 'refused' }>
+type Planner = { readonly kind: 'may'; readonly name: string } | Refused
 
 /** Whether the actor may write the plan of a consultation; their name in the log if so. A collection has no plan. */
 export async function planner(writing: Writing, actor: Actor, consultation: string): Promise<Planner> {

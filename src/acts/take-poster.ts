@@ -1,6 +1,6 @@
 /** Lets someone of the staff take the poster of a consultation, if they may open one. */
 import type { Language } from '../../dialogs/nouns/ids.ts'
-import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Outcome, Refused } from '../../dialogs/nouns/outcome.ts'
 import type { Writer, Writing } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
@@ -30,7 +30,7 @@ export function makeTakePoster(writer: Writer, secrets: Secrets, ids: Ids, clock
     })
 }
 
-type Announcer = { readonly kind: 'may'; readonly name: string } | Extract<Outcome, { kind: 'refused' }>
+type Announcer = { readonly kind: 'may'; readonly name: string } | Refused
 
 /** Whether the actor may announce a consultation: whoever may open it, once it is open. */
 export async function announcer(writing: Writing, actor: Actor, consultation: string): Promise<Announcer> {

@@ -1,10 +1,8 @@
 /** A contribution somebody of the staff is about to type out or translate: what those acts begin with. */
-import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { Refused } from '../../dialogs/nouns/outcome.ts'
 import type { Writing } from '../../storage/registry/contract.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import { grantedTo } from './rights.ts'
-
-type Refused = Extract<Outcome, { kind: 'refused' }>
 
 /** The live submission, and the name under which the person is written down, if they may. */
 export async function transcribing(

@@ -1,6 +1,5 @@
 /** What people are told without asking, over the channels that are open. */
 import type { App } from '../app.ts'
-import type { ChannelName, SpeakFirst } from '../channels/channel.ts'
 import type { Telegram } from '../channels/telegram/channel.ts'
 import type { OutreachParts } from '../outreach/run.ts'
 
@@ -10,12 +9,10 @@ const NO_PROMPT = '00000'
 /** What saying it needs of the desk. `telegram`: where it is open. */
 export function outreachParts(app: App, telegram: Telegram | undefined): OutreachParts {
   const { acts, clock, log, layOut } = app
-  const speak = new Map<ChannelName, SpeakFirst>()
-  if (telegram !== undefined) speak.set('telegram', (to, screen) => telegram.speakFirst(to, screen))
   return {
     takeDelivery: acts.takeDelivery,
     settleDelivery: acts.settleDelivery,
-    speak,
+    speak: { telegram: telegram && ((to, screen) => telegram.speakFirst(to, screen)) },
     layOut: (prompt, language) => layOut({ language, notices: [], prompt, promptId: NO_PROMPT }),
     clock,
     log,

@@ -99,8 +99,14 @@ export async function telegramOf(
   const { openTelegram } = await import('../channels/telegram/channel.ts')
   const telegram = await openTelegram({ token, apiRoot, way: wayOf(publicUrl, secret) }, telegramDesk(app))
   // Before the first update is taken, and for whatever an earlier process still owes.
-  app.files.sources.add('telegram', telegram.fetchFile)
-  return telegram
+  const fetchNoMore = app.files.sources.add('telegram', telegram.fetchFile)
+  return {
+    ...telegram,
+    async stop() {
+      await telegram.stop()
+      fetchNoMore()
+    },
+  }
 }
 
 /**

@@ -1,14 +1,14 @@
 /** The contract between the desk and the apps people talk in. Drivers are met only by `app.ts`. */
+import { z } from 'zod'
 import type { Medium, SentFile } from '../../dialogs/nouns/file.ts'
 import type { Language, PromptId } from '../../dialogs/nouns/ids.ts'
 import type { Notice, Prompt } from '../../dialogs/kernel/dialog.ts'
 import type { Delivery } from './delivery.ts'
 
 /** The apps people talk in. */
-export type ChannelName = 'web' | 'terminal' | 'telegram'
-
-/** The apps in which the desk may say something by itself; to the others people come and find it in the menu. */
-export const WRITES_FIRST: readonly ChannelName[] = ['telegram']
+export const ChannelName = z.enum(['web', 'terminal', 'telegram'])
+/** See {@link ChannelName}. */
+export type ChannelName = z.infer<typeof ChannelName>
 
 /** Where a person is reached. `id` is the platform's own and is sealed wherever it is kept. */
 export interface Address {

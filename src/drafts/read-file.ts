@@ -6,12 +6,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Unread } from '../../dialogs/nouns/file.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import { invariant } from '../errors.ts'
 import { Answer, READY } from './file/answer.ts'
 import { Turnstile } from './file/turnstile.ts'
 import { watchMemory } from './file/watch-memory.ts'
-import type { WhyUnread } from './unreadable.ts'
 
 /** What one file may cost. `bytes` counts before anything is read; `ms` from the start of its process. */
 export interface Limits {
@@ -60,14 +60,14 @@ export const readDraftFile: ReadDraftFile = async (input, language, limits = LIM
 }
 
 /** The sentence for a refusal, as `locales/` names it; `mb` fills its blank. */
-export function whyKey(why: WhyUnread): {
-  readonly key: `documents.${WhyUnread}`
+export function whyKey(why: Unread): {
+  readonly key: `documents.${Unread}`
   readonly params: { readonly mb: number }
 } {
   return { key: `documents.${why}`, params: { mb: Math.floor(LIMITS.bytes / 1024 / 1024) } }
 }
 
-function refused(why: WhyUnread): Answer {
+function refused(why: Unread): Answer {
   return { kind: 'refused', why }
 }
 
@@ -76,8 +76,8 @@ type Source = { readonly bytes: Uint8Array } | { readonly file: FileHandle }
 /** Starts the process, gives it the file, waits for its answer or its end. */
 async function readIn(source: Source, language: Language, limits: Limits): Promise<Answer> {
   const reader = start(source, language, limits)
-  let stopped: WhyUnread | undefined
-  const stop = (why: WhyUnread): void => {
+  let stopped: Unread | undefined
+  const stop = (why: Unread): void => {
     stopped ??= why
     reader.kill('SIGKILL')
   }

@@ -1,15 +1,12 @@
 /** Why a file was not read: one code each, for which `locales/` has one sentence. */
 import type { Unread } from '../../dialogs/nouns/file.ts'
 
-/** See {@link Unread}. */
-export type WhyUnread = Unread
-
 /** Thrown by the readers, deep in a file; becomes a value in one place, where the reading process ends. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable'
-  readonly why: WhyUnread
+  readonly why: Unread
 
-  constructor(why: WhyUnread) {
+  constructor(why: Unread) {
     super(why)
     this.why = why
   }

@@ -6,17 +6,17 @@ import type { Prompt } from '../../dialogs/kernel/dialog.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import { StorageError } from '../../storage/errors.ts'
 import type { SettleDelivery, TakeDelivery, Taken, Way } from '../acts/take-delivery.ts'
-import { WRITES_FIRST, type ChannelName, type Screen, type SpeakFirst } from '../channels/channel.ts'
+import type { Screen } from '../channels/channel.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { after, messageAbout } from './plan.ts'
+import { writesFirst, type Speak } from './writes-first.ts'
 
 /** What it needs of the rooms below. */
 export interface OutreachParts {
   readonly takeDelivery: TakeDelivery
   readonly settleDelivery: SettleDelivery
-  /** How each channel that is open now says something first. */
-  readonly speak: ReadonlyMap<ChannelName, SpeakFirst>
+  readonly speak: Speak
   readonly layOut: (prompt: Prompt, language: Language) => Screen
   readonly clock: Clock
   readonly log: Log
@@ -53,16 +53,14 @@ export async function sayNext(parts: OutreachParts): Promise<Step> {
 }
 
 function wayOf({ speak }: OutreachParts, channel: string): Way {
-  const name = WRITES_FIRST.find((one) => one === channel)
-  if (name === undefined) return 'never'
-  return speak.has(name) ? 'now' : 'later'
+  if (!writesFirst(channel)) return 'never'
+  return speak[channel] === undefined ? 'later' : 'now'
 }
 
 function said({ speak, layOut }: OutreachParts, { channel, address, language, about }: Taken) {
-  const name = WRITES_FIRST.find((one) => one === channel)
-  const send = name === undefined ? undefined : speak.get(name)
-  if (name === undefined || send === undefined) return { kind: 'unreachable' } as const
-  return send({ channel: name, id: address }, layOut(messageAbout(about), language))
+  const send = writesFirst(channel) ? { channel, say: speak[channel] } : undefined
+  if (send?.say === undefined) return { kind: 'unreachable' } as const
+  return send.say({ channel: send.channel, id: address }, layOut(messageAbout(about), language))
 }
 
 /** Begins. */

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { StorageError } from '../../storage/errors.ts'
 import type { StateStore } from '../../storage/state/contract.ts'
-import type { ChannelName } from '../channels/channel.ts'
+import { ChannelName } from '../channels/channel.ts'
 import type { Due, DueEntry } from '../channels/due.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
@@ -124,4 +124,4 @@ async function claimFrom(parts: Parts, list: string): Promise<readonly DueEntry[
   return claimed
 }
 
-const Address = z.object({ channel: z.enum(['web', 'terminal', 'telegram']), id: z.string() })
+const Address = z.object({ channel: ChannelName, id: z.string() })

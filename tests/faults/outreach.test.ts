@@ -27,10 +27,9 @@ async function typedOut(): Promise<{ desk: TestApp; fake: FakeTelegram; phones: 
   closing.push(() => fake.close())
   await seatStaff(desk.app)
   const phones = Array.from({ length: PEOPLE }, () => fake.phone())
-  for (const phone of phones) {
-    phone.chat.open = true
-    await typesOut(desk.app, await speaksOn(desk.app, phone))
-  }
+  const { stop } = await putOnTelegram(desk.app, 'polling', fake)
+  for (const phone of phones) await typesOut(desk.app, await speaksOn(desk.app, fake, phone))
+  await stop()
   return { desk, fake, phones }
 }
 

@@ -5,9 +5,9 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 // What must stay a package: its own files, or a native part, are looked for beside it.
-const APART = ['sqlite3', 'pino', 'sharp', '@resvg/resvg-js', 'dejavu-fonts-ttf']
+const APART = ['sqlite3', 'pino', 'sharp', '@resvg/resvg-js']
 const REQUIRE =
-  "import{createRequire as requireInTheOneFile}from'node:module';const require=requireInTheOneFile(import.meta.url);"
+  "import{createRequire as requiring}from'node:module';const require=requiring(import.meta.url);"
 
 /** Makes it in the folder of a build; gives its path there. */
 export function bundleDesk(built: string): string {

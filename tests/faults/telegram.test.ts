@@ -8,7 +8,16 @@ import { openHandle } from '../../storage/registry/sqlite/handle.ts'
 import { makeDice, seedOf } from '../support/dice.ts'
 import { temporary } from '../support/desk.ts'
 import { startFakeTelegram, type Fault } from '../support/fake-telegram/telegram.ts'
-import { comments, ended, openStage, reconcile, until, type Round, type Stage } from './telegram-stage.ts'
+import {
+  comments,
+  ended,
+  NOTHING_WRONG,
+  openStage,
+  reconcile,
+  until,
+  type Round,
+  type Stage,
+} from './telegram-stage.ts'
 
 const RUNS = Number(process.env['ZERI_FAULT_RUNS'] ?? 1)
 const SEED = seedOf('Telegram in trouble')
@@ -89,7 +98,7 @@ describe.concurrent.each(MODES)('by %s', (mode) => {
       expect(rounds.length).toBeGreaterThanOrEqual(15)
       expect([child.exitCode, child.signalCode]).toEqual([null, null])
       await at.kill()
-      await reconcile(at, rounds)
+      expect(await reconcile(at, rounds)).toMatchObject(NOTHING_WRONG)
       expect(await (await at.registry()).reader.held(10)).toEqual([])
     },
   )

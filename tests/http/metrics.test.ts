@@ -2,6 +2,7 @@
 import { networkInterfaces } from 'node:os'
 import { request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
+import { LARGEST_BYTES } from '../../dialogs/nouns/file.ts'
 import { makeLog } from '../../src/log.ts'
 import { makeMetrics } from '../../src/metrics.ts'
 import { type Started, start } from '../../src/start.ts'
@@ -165,14 +166,21 @@ test('on Telegram: calls by what they are for, and files that were not taken', a
   await fake.settled()
   phone.type(CANARY)
   await fake.settled()
-  phone.send({ photo: [{ file_id: 'x', file_unique_id: 'y', width: 1, height: 1 }] })
+  phone.send({ sticker: {} })
+  await fake.settled()
+  phone.send({ document: { bytes: Buffer.from(`MZ ${CANARY}`), name: 'kanarina.exe' } })
+  await fake.settled()
+  // It says it is small.
+  phone.send({ voice: { bytes: Buffer.alloc(LARGEST_BYTES + 1), size: 7 } })
   await fake.settled()
   const text = await figures(desk.local)
-  expect(value(text, 'zeri_turns_total{channel="telegram",ending="answered"}')).toBe(2)
+  expect(value(text, 'zeri_turns_total{channel="telegram",ending="answered"}')).toBe(4)
   expect(value(text, 'zeri_telegram_calls_total{family="fetch",outcome="ok"}')).toBeGreaterThan(0)
   expect(value(text, 'zeri_telegram_calls_total{family="send",outcome="ok"}')).toBeGreaterThan(2)
   expect(value(text, 'zeri_telegram_calls_total{family="connect",outcome="ok"}')).toBeGreaterThan(0)
-  expect(value(text, 'zeri_files_refused_total{way="in",why="not_taken"}')).toBe(1)
+  for (const why of ['not_taken', 'unreadable', 'too_big'])
+    expect(value(text, `zeri_files_refused_total{way="in",why="${why}"}`), why).toBe(1)
+  expect(value(text, 'zeri_files_refused_total{way="in",why="gone"}')).toBeUndefined()
   for (const secret of [CANARY, String(phone.id), fake.token]) expect(text).not.toContain(secret)
 })
 

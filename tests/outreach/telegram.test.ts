@@ -33,8 +33,7 @@ async function does(...acts: readonly (() => unknown)[]): Promise<void> {
 
 async function typedOut(): Promise<{ phone: Phone; submission: string }> {
   const phone = open.fake.phone()
-  await does(() => phone.type('/start'))
-  const submission = await speaksOn(app, phone)
+  const submission = await speaksOn(app, open.fake, phone)
   await typesOut(app, submission)
   return { phone, submission }
 }
@@ -84,8 +83,7 @@ test('the other button leads to the author’s own words', async () => {
 
 test('a voice nobody understood is asked for in writing', async () => {
   const phone = open.fake.phone()
-  await does(() => phone.type('/start'))
-  const submission = await speaksOn(app, phone)
+  const submission = await speaksOn(app, open.fake, phone)
   await app.acts.markUnclear(intendOn(app), STAFF, submission)
   expect(await next()).toBe('said')
   expect(phone.last().text).toContain('s’e kuptuam dot'.replace('’', "'"))

@@ -1,9 +1,9 @@
 /** The desk as a process of its own, which a test may kill as a power cut would. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { temporary } from './desk.ts'
+import { freePort } from './redis.ts'
 import { seatLink } from './started.ts'
 
 const ROOT = dirname(dirname(import.meta.dirname))
@@ -72,14 +72,6 @@ export async function openProcess(over: ProcessOptions = {}): Promise<OwnProcess
       await remove?.()
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const bound = probe.address()
-  probe.close()
-  return typeof bound === 'object' && bound !== null ? bound.port : 0
 }
 
 /** Everything it printed, once it says how to stop it. */

@@ -1,8 +1,8 @@
 /** People on Telegram who spoke, and somebody of the staff who types it out: what deliveries begin with. */
 import type { App } from '../../src/app.ts'
 import { OPERATOR, type Caller, type Intention } from '../../src/acts/who.ts'
-import { fromUploads } from '../../src/files/uploads.ts'
 import type { Phone } from './fake-telegram/phone.ts'
+import type { FakeTelegram } from './fake-telegram/telegram.ts'
 import { voiceNote } from './sent-files.ts'
 import { conversationOf } from './telegram.ts'
 
@@ -27,29 +27,23 @@ export function callerOn(app: App, phone: Phone): Caller {
   }
 }
 
-/** Somebody speaks on a part of the sample; gives the id of what was recorded. */
-export async function speaksOn(app: App, phone: Phone): Promise<string> {
-  app.files.sources.add('telegram', fromUploads(app.files.uploads))
-  const kept = intendOn(app)
-  await app.files.uploads.put(kept.key, voiceNote(phone.id))
-  const who = callerOn(app, phone)
-  await app.acts.keepFile(kept, who, { medium: 'voice', ref: kept.key, name: '' })
+/** Somebody speaks on a part of the sample and sends it, on their own phone; gives the id of what was recorded. */
+export async function speaksOn(app: App, fake: FakeTelegram, phone: Phone): Promise<string> {
   const { reader } = app.registry
   const draft = await reader.draft((await reader.consultation(CONSULTATION))?.draftVersion ?? '')
-  const said = intendOn(app)
-  const recorded = await app.acts.recordSubmission(said, who, {
-    consultation: CONSULTATION,
-    part: draft?.parts.find(({ number }) => number === '2')?.id ?? '',
-    kind: 'comment',
-    text: '',
-    files: [kept.key],
-    author: { kind: 'self' },
-    saidAt: app.clock.iso(),
-    pressed: false,
-    notice: 1,
-  })
-  if (recorded.kind !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(recorded)}`)
-  return said.key
+  const part = draft?.parts.find(({ number }) => number === '2')?.id ?? ''
+  for (const step of [
+    () => phone.type(`/start p${part}`),
+    () => phone.send({ voice: { bytes: voiceNote(phone.id), type: 'audio/ogg' } }),
+    () => phone.press('✅'),
+  ]) {
+    step()
+    await fake.settled()
+  }
+  const [code] = phone.heard().flatMap(({ text }) => /Kodi juaj: (\S+)/u.exec(text)?.[1] ?? [])
+  const recorded = code === undefined ? undefined : await reader.submissionByReceipt(code)
+  if (recorded === undefined) throw new Error(`not recorded:\n${phone.look()}`)
+  return recorded.submission.id
 }
 
 /** Gives the one of the staff a seat. */

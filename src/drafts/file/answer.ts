@@ -1,9 +1,9 @@
 /** What the reading process answers; parsed by whoever started it, as anything that comes from outside. */
 import { z } from 'zod'
+import { Unread } from '../../../dialogs/nouns/file.ts'
 import { Language } from '../../../dialogs/nouns/ids.ts'
 import { ConsultationPlan } from '../../../dialogs/nouns/plan.ts'
 import type { Doubt, ParsedPart } from '../draft.ts'
-import type { WhyUnread } from '../unreadable.ts'
 
 /** The first thing on stdout: the process stands, what goes wrong from here on is the file's doing. */
 export const READY = 'ready\n'
@@ -27,16 +27,6 @@ const DoubtKind = z.enum([
   'contents_left_out',
 ]) satisfies z.ZodType<Doubt['kind']>
 
-const Why = z.enum([
-  'too_big',
-  'not_a_document',
-  'damaged',
-  'too_slow',
-  'too_much_memory',
-  'empty',
-  'encrypted',
-]) satisfies z.ZodType<WhyUnread>
-
 /**
  * A file, read: its format, what it calls itself (empty where it does not say), its text as parts, and, where it is a
  * consultation plan form, the plan; or why not.
@@ -53,7 +43,7 @@ export const Answer = z.discriminatedUnion('kind', [
     }),
     plan: ConsultationPlan.optional(),
   }),
-  z.object({ kind: z.literal('refused'), why: Why }),
+  z.object({ kind: z.literal('refused'), why: Unread }),
 ])
 /** See {@link Answer}. */
 export type Answer = Readonly<z.infer<typeof Answer>>
