@@ -1,7 +1,7 @@
 /** What somebody says, typed and in files: measured, added to, and what becomes of a file that could not be kept. */
-import type { Refused } from '../nouns/outcome.ts'
 import { z } from 'zod'
 import { FILES_AT_MOST, FileMark, LARGEST_BYTES, LARGEST_MB, type Medium } from '../nouns/file.ts'
+import type { Outcome, Refused } from '../nouns/outcome.ts'
 import { become, stay, type Block, type Facts, type Turn } from './dialog.ts'
 import type { Event } from './event.ts'
 import { say, type Key, type Say } from './say.ts'

@@ -106,7 +106,7 @@ test('who blocked the bot is gone; the menu tells them when they come back, the 
   expect(await stands(submission)).toBe('gone')
   phone.unblock()
   await does(() => phone.type('/menu'))
-  expect(phone.keys().map(({ text }) => text)).toContain('🎤 Shihni tekstin e zërit tuaj')
+  expect(phone.keys().map(({ text }) => text)).toContain('🎤 Shih tekstin e zërit tim')
   await app.acts.inviteStaff(OPERATOR, {
     role: 'moderator',
     organisation: 'ministria-shembull',
