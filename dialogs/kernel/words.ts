@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { FILES_AT_MOST, FileMark, LARGEST_BYTES, LARGEST_MB, type Medium } from '../nouns/file.ts'
 import type { Outcome, Refused } from '../nouns/outcome.ts'
 import { become, stay, type Block, type Facts, type Turn } from './dialog.ts'
-import type { Event, Outcome } from './event.ts'
+import type { Event } from './event.ts'
 import { say, type Key, type Say } from './say.ts'
 import { LONGEST_TEXT, readBack, said } from './text.ts'
 
