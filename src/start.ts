@@ -30,15 +30,20 @@ export interface Started {
 /** Told what is being done, a line each. */
 export type Tell = (line: string) => void
 
-function sweepNowAndThen(app: App): () => void {
-  const sweep = (): void => {
+/** Gives what ends it, once no sweep is under way any more. */
+function sweepNowAndThen(app: App): () => Promise<unknown> {
+  const sweep = (): Promise<unknown> =>
     Promise.all([app.acts.sweepRegistry(), app.acts.sweepFiles()]).catch((err: unknown) =>
       app.log.warn({ err }, 'sweeping failed'),
     )
-  }
-  const timer = setInterval(sweep, SWEEP_MS)
+  // What a killed process left behind does not wait an hour more.
+  let sweeping = sweep()
+  const timer = setInterval(() => void (sweeping = sweep()), SWEEP_MS)
   timer.unref()
-  return () => clearInterval(timer)
+  return () => {
+    clearInterval(timer)
+    return sweeping
+  }
 }
 
 /** The door says in one sentence which port it was and what to do. */
@@ -135,7 +140,7 @@ export async function start(
         ...(embedded ? ['One-time links (each in its own tab):', ...seats] : []),
       ],
       async close() {
-        stopSweeping()
+        await stopSweeping()
         await doors.close()
         await app.close()
       },

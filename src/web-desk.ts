@@ -40,7 +40,7 @@ function takingFiles({ files, turns }: App): Desk['takeWithFile'] {
       if (signal.kind !== 'sent') return turns.take(arrival)
       await files.uploads.put(signal.file.ref, bytes)
       const reply = await turns.take(arrival)
-      // What cannot be let go now is swept in a day; the turn itself is taken.
+      // What cannot be let go now is swept in an hour; the turn itself is taken.
       await files.uploads.drop(signal.file.ref).catch(() => undefined)
       return reply
     })

@@ -1,5 +1,5 @@
 /** The started process: what it prints, how it stops, and that it sees what the command line does. */
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -68,6 +68,20 @@ test('a first start prints what it does, where it listens and three links; what 
     'Stopped.',
   ])
   expect(desk.err()).toBe('')
+})
+
+test('what a killed process left at the door is gone soon after the next start', async () => {
+  const uploads = join(folder, 'data/uploads')
+  mkdirSync(uploads, { recursive: true })
+  const [old, young] = [join(uploads, 'old'), join(uploads, 'young')]
+  for (const path of [old, young]) writeFileSync(path, 'sealed')
+  const before = new Date(Date.now() - 61 * 60_000)
+  utimesSync(old, before, before)
+  const desk = await startDesk({ folder })
+  await expect.poll(() => existsSync(old)).toBe(false)
+  expect(existsSync(young)).toBe(true)
+  desk.child.kill('SIGTERM')
+  expect(await desk.ended).toBe(0)
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)(

@@ -7,6 +7,7 @@ import { EffectKey, Id, Language, Texts } from '../nouns/ids.ts'
 import { ConsultationPlan } from '../nouns/plan.ts'
 import { PlanChange } from '../nouns/plan-change.ts'
 import { Contribution, Priority } from '../nouns/submission.ts'
+import { SeenWords } from '../nouns/transcript.ts'
 import type { Outcome } from '../nouns/outcome.ts'
 import type { ActionToken } from '../nouns/token.ts'
 
@@ -83,6 +84,8 @@ export const Effect = z.discriminatedUnion('kind', [
     key: EffectKey,
     submission: Id,
     translation: z.string().min(1),
+    /** What it is a translation of, and the one whose place it takes. */
+    seen: SeenWords,
   }),
   /** Its author agrees to a transcript; `text`: with words of their own, else null. */
   z.object({

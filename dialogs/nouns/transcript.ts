@@ -1,5 +1,11 @@
 /** Where the transcript of a voice stands: what is kept of it, and what the clock makes of that. */
+import { z } from 'zod'
 import type { TranscriptState } from './submission.ts'
+
+/** What stood beside a contribution when somebody read it; null: nothing. */
+export const SeenWords = z.object({ transcript: z.string().nullable(), translation: z.string().nullable() })
+/** See {@link SeenWords}. */
+export type SeenWords = Readonly<z.infer<typeof SeenWords>>
 
 /** How long the author has to look at what was typed, before it goes as not confirmed. */
 export const AUTHOR_LOOKS_MS = 5 * 24 * 3_600_000

@@ -75,23 +75,36 @@ function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
     case 'translating':
       return measured(text, (words) => redrafted(state.draft, { translation: words }, facts))
     case 'rendering':
-      return measured(text, (words) => rendered(state.read, words, facts))
+      return measured(text, (words) => rendered(state, words, facts))
     case 'rendered':
       if (isLoneAnswer(text)) return stay(say('transcribe.press_to_save'))
-      return appended(state.text, text, (whole) => rendered(state.read, whole, facts))
+      return appended(state.text, text, (whole) => rendered(state, whole, facts))
     case 'listed':
     case 'unclear':
       return stay(say('kernel.choose_a_button'))
   }
 }
 
-function rendered(read: Read, text: string, facts: Facts): Turn<State> | Ask {
+function rendered(
+  { read, seen }: In<'rendering' | 'rendered'>,
+  text: string,
+  facts: Facts,
+): Turn<State> | Ask {
   const asked = { kind: 'submission', id: read.submission } as const
   return reading(facts.found, { one: asked }, ({ one }): Turn<State> =>
     one === undefined
       ? stay(say('desk.gone'))
-      : become({ name: 'rendered', read, part: one.partNumber, text, key: facts.newKey }),
+      : become({ name: 'rendered', read, seen, part: one.partNumber, text, key: facts.newKey }),
   )
+}
+
+/** To the words that are to be translated, as they stand now. */
+function rendering(read: Read, facts: Facts): Turn<State> | Ask {
+  const asked = { kind: 'submission', id: read.submission } as const
+  return reading(facts.found, { one: asked }, ({ one }) => {
+    const seen = { transcript: one?.transcript ?? null, translation: one?.translation ?? null }
+    return become({ name: 'rendering', read, seen })
+  })
 }
 
 function save({ voice, text, translation, key }: Draft): Turn<State> {
@@ -136,11 +149,12 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
       return { next: { kind: 'stay' }, effects: [{ kind: 'mark_unclear', key, submission }] }
     }
     case 'rendered': {
-      const { key, read, text: translation } = state
-      if (option === 'change') return become({ name: 'rendering', read })
+      const { key, read, seen, text: translation } = state
+      if (option === 'change') return rendering(read, facts)
       if (option !== 'save') return stay()
       const { submission } = read
-      return { next: { kind: 'stay' }, effects: [{ kind: 'keep_translation', key, submission, translation }] }
+      const effect = { kind: 'keep_translation', key, submission, translation, seen } as const
+      return { next: { kind: 'stay' }, effects: [effect] }
     }
     case 'retyping':
     case 'translating':
@@ -156,8 +170,10 @@ const WHY: Partial<Record<Refused['why'], Key>> = {
 }
 
 /** What could not be kept is given back: nobody types it twice. */
-function refusal(outcome: Outcome, text: string): readonly Notice[] {
-  const why = outcome.kind === 'refused' ? WHY[outcome.why] : undefined
+function refusal(outcome: Outcome, text: string, overtaken?: Key): readonly Notice[] {
+  const refused = outcome.kind === 'refused' ? outcome.why : undefined
+  const told = refused === undefined ? undefined : WHY[refused]
+  const why = refused === 'overtaken' ? (overtaken ?? told) : told
   return [tell(say(why ?? 'transcribe.gone')), { kind: 'quote', text }]
 }
 
@@ -182,7 +198,7 @@ function settle(state: State, outcome: Outcome, facts: Facts): Turn<State> | Ask
     case 'rendered':
       return backToDesk(
         state.read,
-        kept ? [tell(say('transcribe.translated'))] : refusal(outcome, state.text),
+        kept ? [tell(say('transcribe.translated'))] : refusal(outcome, state.text, 'transcribe.other_words'),
       )
     // A voice that is not there any more: the prompt says so.
     case 'one':
@@ -217,7 +233,7 @@ function back(state: State): State | 'leave' {
     case 'translating':
       return { name: 'checking', draft: state.draft }
     case 'rendered':
-      return { name: 'rendering', read: state.read }
+      return { name: 'rendering', read: state.read, seen: state.seen }
   }
 }
 
@@ -228,19 +244,17 @@ function holds(state: State): Held | undefined {
 
 function again(state: State): State {
   if ('draft' in state) return { name: 'one', voice: state.draft.voice }
-  return state.name === 'rendered' ? { name: 'rendering', read: state.read } : state
+  return state.name === 'rendered' ? { name: 'rendering', read: state.read, seen: state.seen } : state
 }
 
 /** `given`: nothing, or `{ translate }` for words that are read at the desk. Every read and act asks for the right. */
 export const transcribe: Dialog<State> = {
   name: 'transcribe',
-  version: 1,
+  version: 2,
   state: State,
-  open(_facts, given) {
+  open(facts, given) {
     const { translate } = Given.parse(given ?? {})
-    return become(
-      translate === undefined ? { name: 'listed', page: 0 } : { name: 'rendering', read: translate },
-    )
+    return translate === undefined ? become({ name: 'listed', page: 0 }) : rendering(translate, facts)
   },
   step,
   prompt,

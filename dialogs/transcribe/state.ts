@@ -1,6 +1,7 @@
 /** The states of turning voices into text, from the list of what waits to the words that are kept. */
 import { z } from 'zod'
 import { EffectKey, Id } from '../nouns/ids.ts'
+import { SeenWords } from '../nouns/transcript.ts'
 
 /** What was typed out of a voice and is not kept yet. `voice`: the id of its submission. */
 export const Draft = z.object({
@@ -29,10 +30,11 @@ export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('translating'), draft: Draft }),
   z.object({ name: z.literal('unclear'), voice: EffectKey, key: EffectKey }),
   /** The Albanian of words that are read at the desk. */
-  z.object({ name: z.literal('rendering'), read: Read }),
+  z.object({ name: z.literal('rendering'), read: Read, seen: SeenWords }),
   z.object({
     name: z.literal('rendered'),
     read: Read,
+    seen: SeenWords,
     part: z.string(),
     text: z.string(),
     key: EffectKey,

@@ -77,7 +77,7 @@ export function makeActs(
     correctSubmission: makeCorrectSubmission(writer, secrets, clock),
     withdrawSubmission: makeWithdrawSubmission(writer, secrets, clock),
     keepLanguage: makeKeepLanguage(writer, secrets, ids, clock),
-    erasePerson: makeErasePerson(writer, secrets, ids, clock, files.kept),
+    erasePerson: makeErasePerson(writer, secrets, ids, clock, files),
     copyMyData: makeCopyMyData(writer, secrets, ids, clock),
     bindSeat: makeBindSeat(writer, secrets, ids, clock),
     exportComments: makeExportComments(writer, secrets, ids, clock),

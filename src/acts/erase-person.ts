@@ -5,6 +5,7 @@ import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
+import { uploadsOf } from '../upload-names.ts'
 import { pseudonymsOf } from './names.ts'
 import { once } from './once.ts'
 import { audit } from './rights.ts'
@@ -19,7 +20,7 @@ export function makeErasePerson(
   secrets: Secrets,
   ids: Ids,
   clock: Clock,
-  files: FileStore,
+  { kept, uploads }: { readonly kept: FileStore; readonly uploads: FileStore },
 ): ErasePerson {
   return async (intention, caller) => {
     const theirs: string[] = []
@@ -40,7 +41,10 @@ export function makeErasePerson(
       return { kind: 'erased', submissions }
     })
     // Rows first: what stays of a file after a kill here has no row, and the sweep takes it.
-    for (const id of theirs) await files.drop(id)
+    for (const id of theirs) await kept.drop(id)
+    // What they brought to the door has no row at all.
+    const theirUploads = uploadsOf(secrets, caller.conversation)
+    for (const { id } of await uploads.all()) if (id.startsWith(theirUploads)) await uploads.drop(id)
     await writer.shred()
     return outcome
   }

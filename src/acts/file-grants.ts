@@ -7,14 +7,15 @@ import type { FileWhat } from '../../storage/registry/model/staff.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
-import { audioMark, fileGrantHash } from './names.ts'
+import { endingOf } from './attach-files.ts'
+import { fileGrantHash, keptFileMark } from './names.ts'
 
 /** How long a file waits to be taken. */
 export const GRANT_MS = 60 * 60_000
 
-/** The audio of a part: the one file that is granted without a row, because anybody may hear it. */
-export interface PartAudio {
-  readonly kind: 'part_audio'
+/** A file that stands in our store: granted without a row, which would name who takes it beside what was said. */
+export interface KeptWhat {
+  readonly kind: 'kept_file'
   readonly file: string
   readonly name: string
   /** Its media type. */
@@ -22,10 +23,9 @@ export interface PartAudio {
 }
 
 /** The name a file is saved under. */
-export function fileName(what: FileWhat | PartAudio): string {
+export function fileName(what: FileWhat | KeptWhat): string {
   switch (what.kind) {
-    case 'part_audio':
-    case 'attachment':
+    case 'kept_file':
       return what.name
     case 'my_data':
       return 'zeri-my-data.json'
@@ -56,22 +56,22 @@ export async function grantFile(
 }
 
 /**
- * Lets a conversation hear a part for an hour. No row is kept of it, for that would need a person: the grant carries
- * the file and the hour, marked by us for this conversation.
+ * Lets a conversation take a file of our store for an hour. No row is kept of it, for that would join a person with
+ * what was said: the grant carries the file and the hour, marked by us for this conversation.
  */
-export function grantAudio(
+export function grantKept(
   secrets: Secrets,
   clock: Clock,
-  file: KeptFile,
+  file: KeptWhat,
   conversation: string,
 ): Extract<Outcome, { kind: 'file' }> {
   const until = Math.floor((clock.now() + GRANT_MS) / 1000).toString(36)
-  const grant = `${file.id}-${until}-${audioMark(secrets, file.id, until, conversation)}`
-  return { kind: 'file', grant, name: partAudio(file).name }
+  const grant = `${file.file}-${until}-${keptFileMark(secrets, file.file, until, conversation)}`
+  return { kind: 'file', grant, name: file.name }
 }
 
-/** The file a grant lets this conversation hear now; undefined: it is no such grant, another's, or past its hour. */
-export function grantedAudio(
+/** The file a grant lets this conversation take now; undefined: it is no such grant, another's, or past its hour. */
+export function grantedKept(
   secrets: Secrets,
   clock: Clock,
   grant: string,
@@ -80,13 +80,12 @@ export function grantedAudio(
   const [, file = '', until = '', mark = ''] =
     /^([a-z0-9]{16})-([a-z0-9]{1,9})-([0-9a-f]{32})$/u.exec(grant) ?? []
   if (file === '') return undefined
-  const ours = audioMark(secrets, file, until, conversation)
+  const ours = keptFileMark(secrets, file, until, conversation)
   const good = timingSafeEqual(Buffer.from(mark), Buffer.from(ours))
   return good && parseInt(until, 36) * 1000 > clock.now() ? file : undefined
 }
 
 /** A part's audio as it is handed over, by a name that says nothing of who spoke. */
-export function partAudio({ id, name, type }: KeptFile): PartAudio {
-  const ending = /\.[a-z0-9]{1,5}$/u.exec(name)?.[0] ?? ''
-  return { kind: 'part_audio', file: id, name: `zeri${ending}`, type }
+export function partAudio({ id, name, type }: KeptFile): KeptWhat {
+  return { kind: 'kept_file', file: id, name: `zeri${endingOf(name)}`, type }
 }

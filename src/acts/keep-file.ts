@@ -8,7 +8,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { once, openedOutcome } from './once.ts'
 import { knownPerson } from './people.ts'
-import { bytesHash } from './same-words.ts'
+import { waitingHash } from './same-words.ts'
 import type { Caller, Intention } from './who.ts'
 
 /** The bytes of a file that came in, or why there are none. `trouble`: it could not be reached now. */
@@ -89,12 +89,13 @@ export function makeKeepFile(
         type,
         name,
         bytes: bytes.byteLength,
-        hash: bytesHash(bytes),
+        hash: waitingHash(secrets, person.id, bytes),
         keptAt: clock.iso(),
       })
       return { kind: 'kept', medium }
     })
-    if (outcome.kind !== 'kept') await files.kept.drop(intention.key)
+    // Refused; or another process kept it, and its owner is gone since: what has no row is nobody's.
+    if ((await reader.file(intention.key)) === undefined) await files.kept.drop(intention.key)
     return outcome
   }
 }

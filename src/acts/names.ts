@@ -25,8 +25,8 @@ export function seatTokenHash(secrets: Secrets, token: string): string {
 }
 
 /** The mark of a grant that no row is kept of: for this conversation, until a moment (seconds, in base 36). */
-export function audioMark(secrets: Secrets, file: string, until: string, conversation: string): string {
-  return secrets.name('part audio', `${file}\0${until}\0${conversation}`)
+export function keptFileMark(secrets: Secrets, file: string, until: string, conversation: string): string {
+  return secrets.name('kept file', `${file}\0${until}\0${conversation}`)
 }
 
 /** What is kept of the grant of a file. */

@@ -26,14 +26,17 @@ export async function once(
   })
 }
 
-// The grant opens a file of a person's for an hour: in clear, a copy of the registry would open it too.
+// The grant opens a file of a person's for an hour, and a name may carry a receipt: in clear, a copy of the registry
+// would open the one, and tell the other of somebody who was erased since.
 function sealedOutcome(secrets: Secrets, outcome: Outcome): Outcome {
-  return outcome.kind === 'file' ? { ...outcome, grant: secrets.seal(outcome.grant) } : outcome
+  if (outcome.kind !== 'file') return outcome
+  return { ...outcome, grant: secrets.seal(outcome.grant), name: secrets.seal(outcome.name) }
 }
 
 /** An outcome as it was before it was kept. */
 export function openedOutcome(secrets: Secrets, kept: Outcome): Outcome {
   if (kept.kind !== 'file') return kept
-  const grant = secrets.open(kept.grant)
-  return grant === undefined ? { kind: 'refused', why: 'gone' } : { ...kept, grant }
+  const [grant, name] = [secrets.open(kept.grant), secrets.open(kept.name)]
+  if (grant === undefined || name === undefined) return { kind: 'refused', why: 'gone' }
+  return { ...kept, grant, name }
 }

@@ -7,7 +7,8 @@ import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
-import { grantFile } from './file-grants.ts'
+import { endingOf } from './attach-files.ts'
+import { grantKept, type KeptWhat } from './file-grants.ts'
 import { pseudonymIn } from './names.ts'
 import { once } from './once.ts'
 import { audit, grantedTo } from './rights.ts'
@@ -27,10 +28,8 @@ export function makeOpenAttachment(writer: Writer, secrets: Secrets, ids: Ids, c
         const deed = { actor: person, action: 'open_attachment', object: submission.id }
         await audit(writing, ids, clock, { ...deed, detail: { medium: file.medium } })
       }
-      const name = handedAs(file, submission)
-      const what = { kind: 'attachment', file: id, name, type: file.type } as const
-      const granted = await grantFile(writing, secrets, ids, clock, { person, what })
-      return granted.kind === 'file' ? { ...granted, medium: file.medium } : granted
+      const granted = grantKept(secrets, clock, handed(file, submission), caller.conversation)
+      return { ...granted, medium: file.medium }
     })
 }
 
@@ -65,8 +64,12 @@ export async function openedBy(
   return granted === undefined ? undefined : { file, submission, person: person.id, staff: true }
 }
 
+/** A file that went with a submission, as it is handed over. */
+export function handed(file: KeptFile, submission: Submission): KeptWhat {
+  return { kind: 'kept_file', file: file.id, name: handedAs(file, submission), type: file.type }
+}
+
 /** The name a file is saved under: its receipt, its place and its kind, never what its sender called it. */
 export function handedAs({ place, name }: KeptFile, { receipt }: Submission): string {
-  const ending = /\.[a-z0-9]{1,5}$/u.exec(name)?.[0] ?? ''
-  return `zeri-${receipt}-${place + 1}${ending}`
+  return `zeri-${receipt}-${place + 1}${endingOf(name)}`
 }

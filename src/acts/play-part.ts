@@ -3,7 +3,7 @@ import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
-import { grantAudio } from './file-grants.ts'
+import { grantKept, partAudio } from './file-grants.ts'
 import { once } from './once.ts'
 import { heardBy } from './part-audio.ts'
 import type { Caller, Intention } from './who.ts'
@@ -17,6 +17,6 @@ export function makePlayPart(writer: Writer, secrets: Secrets, clock: Clock): Pl
     once(writer, secrets, clock, intention, async (writing): Promise<Outcome> => {
       const file = await heardBy(writing, conversation, id)
       if (file === undefined) return { kind: 'refused', why: 'gone' }
-      return { ...grantAudio(secrets, clock, file, conversation), medium: 'voice' }
+      return { ...grantKept(secrets, clock, partAudio(file), conversation), medium: 'voice' }
     })
 }

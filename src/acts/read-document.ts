@@ -2,7 +2,7 @@
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { FileStore } from '../../storage/files/contract.ts'
-import type { Registry, Writing } from '../../storage/registry/contract.ts'
+import type { Reader, Registry, Writing } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { ReadDraftFile } from '../drafts/read-file.ts'
 import type { Ids } from '../ids.ts'
@@ -43,15 +43,24 @@ export function makeReadDocument(parts: Parts): ReadDocument {
     const known = await registry.reader.outcomeOf(intention.key)
     if (known !== undefined) return openedOutcome(secrets, known)
     const work = await readFor(parts, caller, sent)
+    const forgotten: string[] = []
     const outcome = await once(registry.writer, secrets, clock, intention, async (writing) => {
+      // Since it was read, it may have been sent with a contribution or read by another press.
+      if (!(await isOwn(writing, caller, sent.file))) return { kind: 'refused', why: 'gone' }
       const done = await work(writing)
-      if (!waits(done)) await writing.forgetFiles([sent.file])
+      // What it said is a draft now, or nothing: the file is needed no more.
+      if (!waits(done)) forgotten.push(...(await writing.forgetWaiting([sent.file])))
       return done
     })
-    // What it said is a draft now, or nothing: the file is needed no more.
-    if (!waits(outcome)) await kept.drop(sent.file)
+    for (const id of forgotten) await kept.drop(id)
     return outcome
   }
+}
+
+/** Whether the file is the caller's, and not sent with anything yet. */
+async function isOwn(reads: Reader, { conversation }: Caller, id: string): Promise<boolean> {
+  const [file, person] = [await reads.file(id), await reads.personOf(conversation)]
+  return file !== undefined && file.owner === person?.id && file.submission === null
 }
 
 function waits(outcome: Outcome): boolean {
@@ -63,13 +72,12 @@ type Work = (writing: Writing) => Promise<Outcome>
 /** Reads it before any transaction is begun; gives what is then to be written. */
 async function readFor(
   { registry: { reader }, ids, clock, kept, read }: Parts,
-  { conversation }: Caller,
+  caller: Caller,
   { consultation, file, language, replace }: SentDocument,
 ): Promise<Work> {
   const gone: Work = async () => ({ kind: 'refused', why: 'gone' })
-  const actor = { kind: 'person', conversation } as const
-  const [row, person] = [await reader.file(file), await reader.personOf(conversation)]
-  if (row === undefined || row.owner !== person?.id || row.submission !== null) return gone
+  if (!(await isOwn(reader, caller, file))) return gone
+  const actor = { kind: 'person', conversation: caller.conversation } as const
   const may = await importer(reader, actor, consultation)
   if (may.kind === 'refused') return async () => may
   const bytes = await kept.get(file)

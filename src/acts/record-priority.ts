@@ -37,7 +37,7 @@ export function makeRecordPriority(
       invariant(part, 'a collection has a part for each theme')
       const person = await knownPerson(writing, secrets, ids, caller)
       const pseudonym = pseudonymIn(secrets, consultation, person.id)
-      const files = await filesToSend(writing, person.id, priority.files)
+      const files = await filesToSend(writing, secrets, { person: person.id, pseudonym }, priority.files)
       if (files === undefined) return { kind: 'refused', why: 'gone' }
       const textHash = wordsHash(text, files)
       const said = { pseudonym, part: part.id, kind: 'priority', textHash } as const

@@ -43,7 +43,7 @@ export function makeRecordSubmission(
       if (late !== undefined) return late
       const person = await knownPerson(writing, secrets, ids, caller)
       const pseudonym = pseudonymIn(secrets, contribution.consultation, person.id)
-      const files = await filesToSend(writing, person.id, contribution.files)
+      const files = await filesToSend(writing, secrets, { person: person.id, pseudonym }, contribution.files)
       if (files === undefined) return { kind: 'refused', why: 'gone' }
       const { part, kind, text } = contribution
       const said = { pseudonym, part, kind, textHash: wordsHash(text, files) }

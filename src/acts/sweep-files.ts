@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts'
 const DAY_MS = 24 * 3_600_000
 /** How long a file waits to be sent. */
 const WAITING_MS = 30 * DAY_MS
-/** A file is on the disk before its row is written; what is younger may still get one. */
+/** A file is on the disk before its row is written, and at the door before it is fetched: the young may be needed. */
 const YOUNG_MS = 3_600_000
 
 /** To be called now and then; safe from several processes at once. */
@@ -21,13 +21,14 @@ export function makeSweepFiles(
 ): SweepFiles {
   return async () => {
     const waiting = await reader.filesWaitingSince(new Date(clock.now() - WAITING_MS).toISOString())
-    await writer.write((writing) => writing.forgetFiles(waiting.map(({ id }) => id)))
-    for (const { id } of waiting) await kept.drop(id)
+    // Between the look and this, one of them may have been sent.
+    const gone = await writer.write((writing) => writing.forgetWaiting(waiting.map(({ id }) => id)))
+    for (const id of gone) await kept.drop(id)
     for (const { id, at } of await kept.all()) {
       if (at < clock.now() - YOUNG_MS && (await reader.file(id)) === undefined) await kept.drop(id)
     }
     for (const { id, at } of await uploads.all()) {
-      if (at < clock.now() - DAY_MS) await uploads.drop(id)
+      if (at < clock.now() - YOUNG_MS) await uploads.drop(id)
     }
   }
 }

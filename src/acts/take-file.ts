@@ -6,10 +6,10 @@ import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { exporter } from './export-comments.ts'
-import { fileName, grantedAudio, partAudio, type PartAudio } from './file-grants.ts'
+import { fileName, grantedKept, partAudio, type KeptWhat } from './file-grants.ts'
 import { announcer } from './take-poster.ts'
 import { fileGrantHash } from './names.ts'
-import { openedBy } from './open-attachment.ts'
+import { handed, openedBy } from './open-attachment.ts'
 import { heardBy } from './part-audio.ts'
 import { audit } from './rights.ts'
 
@@ -17,7 +17,7 @@ import { audit } from './rights.ts'
 export type TakenWhat =
   | Exclude<FileWhat, { kind: 'my_data' }>
   | (Extract<FileWhat, { kind: 'my_data' }> & { readonly person: string })
-  | PartAudio
+  | KeptWhat
 
 /** What may be taken now: `reports/` writes it. `at`: this moment, ISO UTC. */
 export type Taken =
@@ -34,8 +34,8 @@ export type TakeFile = (grant: string, conversation: string) => Promise<Taken>
 export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: Clock): TakeFile {
   return (grant, conversation) =>
     writer.write(async (writing): Promise<Taken> => {
-      const audio = grantedAudio(secrets, clock, grant, conversation)
-      if (audio !== undefined) return hear(writing, clock, conversation, audio)
+      const id = grantedKept(secrets, clock, grant, conversation)
+      if (id !== undefined) return keptFile(writing, secrets, clock, { conversation, id })
       const found = await writing.fileGrant(fileGrantHash(secrets, grant))
       const person = await writing.personOf(conversation)
       const good = found !== undefined && found.expiresAt > clock.iso() && found.person === person?.id
@@ -44,10 +44,6 @@ export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: 
       if (found.what.kind === 'my_data')
         return { kind: 'file', name, what: { ...found.what, person: found.person }, at }
       const file: Taken = { kind: 'file', name, what: found.what, at }
-      if (found.what.kind === 'attachment') {
-        const opened = await openedBy(writing, secrets, conversation, found.what.file)
-        return opened === undefined ? { kind: 'refused', why: 'gone' } : file
-      }
       const { consultation } = found.what
       const asks = { kind: 'person', conversation } as const
       const poster = found.what.kind === 'poster'
@@ -67,9 +63,16 @@ export function makeTakeFile(writer: Writer, secrets: Secrets, ids: Ids, clock: 
     })
 }
 
-async function hear(writing: Writing, clock: Clock, conversation: string, id: string): Promise<Taken> {
-  const file = await heardBy(writing, conversation, id)
-  if (file === undefined) return { kind: 'refused', why: 'gone' }
-  const what = partAudio(file)
+async function keptFile(
+  writing: Writing,
+  secrets: Secrets,
+  clock: Clock,
+  { conversation, id }: { readonly conversation: string; readonly id: string },
+): Promise<Taken> {
+  const opened = await openedBy(writing, secrets, conversation, id)
+  const audio = await heardBy(writing, conversation, id)
+  const part = audio === undefined ? undefined : partAudio(audio)
+  const what = opened === undefined ? part : handed(opened.file, opened.submission)
+  if (what === undefined) return { kind: 'refused', why: 'gone' }
   return { kind: 'file', name: what.name, what, at: clock.iso() }
 }

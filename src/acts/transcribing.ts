@@ -4,7 +4,10 @@ import type { Writing } from '../../storage/registry/contract.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import { grantedTo } from './rights.ts'
 
-/** The live submission, and the name under which the person is written down, if they may. */
+/**
+ * The live submission, and the name under which the person is written down, if they may: a voice, whoever types voices
+ * out; what was only typed, whoever reads what people sent.
+ */
 export async function transcribing(
   writing: Writing,
   conversation: string,
@@ -15,7 +18,8 @@ export async function transcribing(
     submission === undefined ? undefined : await writing.consultation(submission.consultation)
   if (submission === undefined || consultation === undefined) return { kind: 'refused', why: 'gone' }
   const actor = { kind: 'person', conversation } as const
-  const name = await grantedTo(writing, actor, 'transcribe', consultation.organisation)
+  const right = submission.transcriptState === null ? 'read_submissions' : 'transcribe'
+  const name = await grantedTo(writing, actor, right, consultation.organisation)
   return name === undefined ? { kind: 'refused', why: 'not_allowed' } : { kind: 'may', submission, name }
 }
 

@@ -25,7 +25,6 @@ async function people(
   const told = (await reader.aboutIn(consultation)).filter(({ at }) => at < until)
   const counts = countAbout(told.map((about) => openedAbout(secrets, about)))
   if (json === true) clerk.printJson(counts)
-  else if (counts.length === 0) clerk.note('There is nothing to count yet.')
   else {
     const rows = counts.map(({ question, answer, people: count }) => [
       question,
@@ -33,7 +32,7 @@ async function people(
       count === null ? `< ${SMALLEST_COUNT}` : String(count),
     ])
     clerk.print(table(['QUESTION', 'ANSWER', 'PEOPLE'], rows))
-    clerk.note(`Numbers are cut down to fives; fewer than ${SMALLEST_COUNT} are not shown.`)
+    clerk.note(`Numbers are cut down to fives; fewer than ${SMALLEST_COUNT} are not shown, and may be none.`)
     if (open) clerk.note('While it is open, this month is not counted.')
   }
   return DONE

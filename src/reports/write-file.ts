@@ -33,8 +33,7 @@ export function writeFile(
 ): OutgoingFile {
   const { name, what, at } = taken
   switch (what.kind) {
-    case 'attachment':
-    case 'part_audio':
+    case 'kept_file':
       return { name, mediaType: mediaTypeOf(what.type), chunks: attachment(files, what.file) }
     case 'my_data':
       return { name, mediaType: 'application/json', chunks: exportMyData(reader, secrets, what.person) }

@@ -47,7 +47,7 @@ export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = 
   keep_about: [KEPT, ...refused('gone')],
   keep_transcript: [KEPT, ...refused('overtaken', 'settled', 'not_allowed', 'gone')],
   mark_unclear: [KEPT, ...refused('overtaken', 'settled', 'not_allowed', 'gone')],
-  keep_translation: [KEPT, ...refused('settled', 'gone')],
+  keep_translation: [KEPT, ...refused('overtaken', 'not_allowed', 'gone')],
   confirm_transcript: [KEPT, ...refused('settled', 'gone')],
   keep_language: [KEPT],
   note_reading: [KEPT],

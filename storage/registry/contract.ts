@@ -216,14 +216,16 @@ export interface SubmissionWrites {
 /** Changes to the files people sent. */
 export interface FileWrites {
   addFile(file: KeptFile): Promise<void>
-  /** It goes with a submission now, as its author's. */
+  /** It goes with a submission now, as its author's in that consultation. */
   sendFile(
     id: string,
-    to: { readonly owner: string; readonly submission: string; readonly place: number },
+    to: Pick<KeptFile, 'owner' | 'place' | 'name' | 'hash'> & { readonly submission: string },
   ): Promise<void>
   /** From now on it is this owner's. */
   giveFile(id: string, owner: string): Promise<void>
   forgetFiles(ids: readonly string[]): Promise<void>
+  /** Forgets those of them that are still a person's and wait to be sent; gives which they were. */
+  forgetWaiting(ids: readonly string[]): Promise<readonly string[]>
 }
 
 /** Changes to seats, invitations and files. */

@@ -82,15 +82,42 @@ test('fewer than five are never shown, and one person more or less cannot be see
   for (let count = 0; count < 9; count += 1)
     await tellAbout(open, `n${count}`, { special: { community: 'none' } })
   const before = await countsOf(open)
-  expect(before).toEqual([
+  expect(before.filter(({ people }) => people !== null)).toEqual([
     { question: 'community', answer: 'none', people: 5 },
-    { question: 'community', answer: 'roma', people: null },
   ])
   // No whole is told from which the shown parts could be taken.
   expect(before.some(({ answer }) => answer === 'all')).toBe(false)
   await desk.erasePerson(intend(desk), caller('r0'))
   await desk.erasePerson(intend(desk), caller('n0'))
   expect(await countsOf(open)).toEqual(before)
+})
+
+test('every answer there is stands in the numbers, in one order: one to four who gave it show as little as nobody', async () => {
+  const open = await openedConsultation(desk)
+  const nobody = await countsOf(open)
+  expect(nobody.map(({ question, answer }) => `${question} ${answer}`)).toEqual([
+    'sex woman',
+    'sex man',
+    'sex another',
+    'age under_18',
+    'age 18_29',
+    'age 30_49',
+    'age 50_64',
+    'age over_65',
+    'community roma',
+    'community egyptian',
+    'community other_community',
+    'community none',
+    'disability true',
+    'disability false',
+  ])
+  expect(new Set(nobody.map(({ people }) => people))).toEqual(new Set([null]))
+  for (let count = 0; count < 4; count += 1)
+    await tellAbout(open, `r${count}`, {
+      general: { sex: 'another', age: 'over_65' },
+      special: { community: 'egyptian', disability: true },
+    })
+  expect(await countsOf(open)).toEqual(nobody)
 })
 
 test('the copy of my data has it, erasing takes it', async () => {

@@ -2,9 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SentFile } from '../../dialogs/nouns/file.ts'
+import { type FetchFile, makeKeepFile } from '../../src/acts/keep-file.ts'
+import { makeSweepFiles } from '../../src/acts/sweep-files.ts'
 import { makeOpenAttachment } from '../../src/acts/open-attachment.ts'
 import { systemIds } from '../../src/ids.ts'
 import { writeFile } from '../../src/reports/write-file.ts'
@@ -93,6 +97,44 @@ test('the row of a file says who sent it by the pseudonym only, once it is sent'
   expect(JSON.stringify(row)).not.toContain(person?.id)
 })
 
+test('a file that was sent has neither its sender’s name for it nor a mark that another consultation has', async () => {
+  const text = Buffer.from('Emri, mbiemri dhe gjithçka tjetër.')
+  const hashes: string[] = []
+  for (const institution of ['Bashkia', 'Ministria']) {
+    const open = await openedConsultation(desk, institution)
+    const { key } = await send(text, { name: 'Emri Mbiemri CV.txt' })
+    const said = comment(desk, open, { text: '', files: [key] })
+    expect((await desk.recordSubmission(intend(desk), caller('one'), said)).kind).toBe('recorded')
+    const row = await desk.registry.reader.file(key)
+    expect(row?.name).toBe('skedar.txt')
+    const [found] = await desk.registry.reader.submissionsAfter(open.id, undefined, 1)
+    hashes.push(row?.hash ?? '', found?.submission.textHash ?? '')
+  }
+  expect(new Set(hashes).size).toBe(4)
+  expect(hashes).not.toContain(createHash('sha256').update(text).digest('hex'))
+})
+
+test('the same voice brought twice before it was sent is one contribution; of two people it is two', async () => {
+  const open = await openedConsultation(desk)
+  const keys = [await send(voiceNote()), await send(voiceNote())].map(({ key }) => key)
+  const waiting = await Promise.all(keys.map((key) => desk.registry.reader.file(key)))
+  expect(new Set(waiting.map((file) => file?.hash)).size).toBe(1)
+  const sent = (key = '', who = 'one') =>
+    desk.recordSubmission(intend(desk), caller(who), comment(desk, open, { text: '', files: [key] }))
+  const [first, again] = [await sent(keys[0]), await sent(keys[1])]
+  expect(first.kind).toBe('recorded')
+  expect(again).toEqual(first)
+  await spokenBy(desk, 'two', open)
+  expect(await desk.registry.reader.countSubmissions(open.id)).toBe(2)
+  // And so it is where its words were changed and changed back.
+  const code = first.kind === 'recorded' ? first.receipt : ''
+  const change = (text: string) =>
+    desk.correctSubmission(intend(desk), caller('one'), { code, text, saidAt: desk.clock.iso() })
+  await change('Me fjalë.')
+  await change('')
+  expect(await sent((await send(voiceNote())).key)).toEqual(first)
+})
+
 test('the place, the phone and the description leave a photo, its picture stays', async () => {
   const taken = await photo()
   expect(Buffer.from(taken).includes('KANARINA')).toBe(true)
@@ -175,6 +217,25 @@ test('erasing takes the files, sent and waiting, from the disk and the registry'
   expect(await desk.registry.reader.file(others)).toBeDefined()
 })
 
+test('a process that comes late with what another kept and its owner erased leaves nothing on the disk', async () => {
+  const turn = new EventEmitter()
+  const fetch: FetchFile = async (file, from) => {
+    await once(turn, 'late')
+    return desk.files.fetch(file, from)
+  }
+  const other = makeKeepFile(desk.registry, desk.secrets, systemIds, desk.clock, { ...desk.files, fetch })
+  const intention = intend(desk)
+  await desk.files.uploads.put(intention.key, voiceNote())
+  const file = { medium: 'voice', ref: intention.key, name: '' } as const
+  const keeping = other(intention, caller('one'), file)
+  expect(await desk.keepFile(intention, caller('one'), file)).toMatchObject({ kind: 'kept' })
+  await desk.erasePerson(intend(desk), caller('one'))
+  turn.emit('late')
+  expect(await keeping).toMatchObject({ kind: 'kept' })
+  expect(await desk.registry.reader.file(intention.key)).toBeUndefined()
+  expect(onDisk()).toEqual([])
+})
+
 test('a correction keeps the files with the receipt', async () => {
   const open = await openedConsultation(desk)
   await spokenBy(desk, 'one', open)
@@ -198,4 +259,35 @@ test('what was never sent goes after a month, and what has no row goes too; noth
   await desk.sweepFiles()
   expect(onDisk().toSorted()).toEqual([sent, young.key].toSorted())
   expect(await desk.files.uploads.all()).toEqual([])
+})
+
+test('what somebody brought to the door and was never fetched goes after an hour', async () => {
+  const { uploads } = desk.files
+  await uploads.put('door', voiceNote())
+  desk.clock.set(new Date(Date.now() + 59 * 60_000).toISOString())
+  await desk.sweepFiles()
+  expect(await uploads.all()).toHaveLength(1)
+  desk.clock.set(new Date(Date.now() + 61 * 60_000).toISOString())
+  await desk.sweepFiles()
+  expect(await uploads.all()).toEqual([])
+})
+
+test('a file that is sent while the sweep looks is not swept', async () => {
+  const { key } = await send(voiceNote())
+  desk.clock.set(new Date(desk.clock.now() + 31 * 86_400_000).toISOString())
+  const open = await openedConsultation(desk)
+  const { reader, writer } = desk.registry
+  const looked: typeof reader = {
+    ...reader,
+    filesWaitingSince: async (before) => {
+      const found = await reader.filesWaitingSince(before)
+      const said = comment(desk, open, { text: '', files: [key] })
+      expect((await desk.recordSubmission(intend(desk), caller('one'), said)).kind).toBe('recorded')
+      return found
+    },
+  }
+  const sweep = makeSweepFiles({ reader: looked, writer }, desk.clock, desk.files.kept, desk.files.uploads)
+  await sweep()
+  expect(await reader.file(key)).toBeDefined()
+  expect(onDisk()).toEqual([key])
 })

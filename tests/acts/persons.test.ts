@@ -2,6 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fileGrantHash } from '../../src/acts/names.ts'
+import { uploadName } from '../../src/upload-names.ts'
 import { writeFile } from '../../src/reports/write-file.ts'
 import { makeMemory } from '../../src/turn/memory.ts'
 import {
@@ -179,11 +181,56 @@ test('after erasing no receipt of the person is left in what was done, and no gr
   expect(found).toEqual([])
 })
 
+test('who opened a file, its author or the staff, leaves no receipt and no row that joins a person with it', async () => {
+  const [first, second] = [await openedConsultation(desk), await openedConsultation(desk, 'Ministria')]
+  await seat(desk, 'staff', 'coordinator', first.organisation)
+  const files = [await spokenBy(desk, 'one', first), await spokenBy(desk, 'one', second, 2)]
+  const receipts: string[] = []
+  for (const { id } of [first, second]) {
+    const [said] = await desk.registry.reader.submissionsAfter(id, undefined, 1)
+    receipts.push(said?.submission.receipt ?? expect.fail())
+  }
+  const grants: string[] = []
+  for (const [who, file] of [
+    ['one', 0],
+    ['one', 1],
+    ['staff', 0],
+  ] as const) {
+    const intention = intend(desk)
+    const open = () => desk.openAttachment(intention, caller(who), files[file] ?? '')
+    const promised = await open()
+    if (promised.kind !== 'file') return expect.fail(promised.kind)
+    expect(promised.name).toBe(`zeri-${receipts[file] ?? ''}-1.ogg`)
+    // A repeat is told the same, name and all.
+    expect(await open()).toEqual(promised)
+    expect(await desk.takeFile(promised.grant, who)).toMatchObject({ kind: 'file', name: promised.name })
+    expect(await desk.takeFile(promised.grant, 'another')).toEqual({ kind: 'refused', why: 'gone' })
+    expect(await desk.registry.reader.fileGrant(fileGrantHash(desk.secrets, promised.grant))).toBeUndefined()
+    grants.push(promised.grant)
+  }
+  const [own = ''] = grants
+  await desk.erasePerson(intend(desk), caller('one'))
+  expect(await desk.takeFile(own, 'one')).toEqual({ kind: 'refused', why: 'gone' })
+  await desk.registry.close()
+  expect(await bytesWith(dirname(desk.file), [...receipts, ...grants])).toEqual([])
+})
+
+test('what a person brought to the door and was not fetched yet goes with them, and nobody else’s', async () => {
+  const { uploads } = desk.files
+  const [theirs, others] = ['one', 'two'].map((who) => uploadName(desk.secrets, who, 'file-0001'))
+  if (theirs === undefined || others === undefined) return expect.fail()
+  for (const name of [theirs, others]) await uploads.put(name, voiceNote())
+  await desk.erasePerson(intend(desk), caller('one'))
+  expect((await uploads.all()).map(({ id }) => id)).toEqual([others])
+})
+
 /** Files of a folder, with what they should not have in them. */
 async function bytesWith(folder: string, canaries: readonly string[]): Promise<string[]> {
   const found: string[] = []
-  for (const name of await readdir(folder)) {
-    const bytes = await readFile(join(folder, name))
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const { name, parentPath } = entry
+    const bytes = await readFile(join(parentPath, name))
     found.push(...canaries.filter((canary) => bytes.includes(canary)).map((canary) => `${name}: ${canary}`))
   }
   return found

@@ -36,6 +36,9 @@ const type = (who: string, submission: string, text = 'Më shumë ujë.', transl
   desk.keepTranscript(intend(desk), caller(who), { submission, text, translation })
 const agree = (who: string, code: string, text: string | null = null) =>
   desk.confirmTranscript(intend(desk), caller(who), { code, text })
+const seenOf = ({ transcript, translation }: Submission) => ({ transcript, translation })
+const translate = (who: string, seen: Submission, translation = 'Nuk ka punë.') =>
+  desk.keepTranslation(intend(desk), caller(who), { submission: seen.id, translation, seen: seenOf(seen) })
 const now = async ({ receipt }: Submission) =>
   (await desk.registry.reader.submissionByReceipt(receipt))?.submission
 
@@ -169,7 +172,7 @@ test('withdrawn, erased or said anew meanwhile: nothing is done, and nothing is 
     await leave(typed)
     expect(await type('staff', before.id)).toEqual(refused('gone'))
     expect(await desk.markUnclear(intend(desk), caller('staff'), before.id)).toEqual(refused('gone'))
-    const late = { submission: typed.id, translation: 'Shqip.' }
+    const late = { submission: typed.id, translation: 'Shqip.', seen: seenOf(typed) }
     expect(await desk.keepTranslation(intend(desk), caller('staff'), late)).toEqual(refused('gone'))
     // What was owed before they left is looked at, and nobody is told.
     for (let left = 'passed'; left !== 'none';) {
@@ -186,17 +189,55 @@ test('the Albanian stands beside Romani words, typed or spoken, and the author�
   const receipt = receiptOf(await desk.recordSubmission(intend(desk), caller('writer'), said))
   const written = (await desk.registry.reader.submissionByReceipt(receipt))?.submission
   const voice = await spoken()
-  const translate = (who: string, submission: string) =>
-    desk.keepTranslation(intend(desk), caller(who), { submission, translation: 'Nuk ka punë.' })
-  expect(await translate('writer', written?.id ?? '')).toEqual(refused('not_allowed'))
-  expect(await translate('staff', voice.id)).toEqual(refused('gone'))
+  if (written === undefined) return expect.fail('nothing was written')
+  expect(await translate('writer', written)).toEqual(refused('not_allowed'))
+  expect(await translate('staff', voice)).toEqual(refused('gone'))
   await type('staff', voice.id)
+  const typed = (await now(voice)) ?? voice
   const typedAt = desk.clock.iso()
   desk.clock.set('2026-11-04T09:00:00.000Z')
-  for (const id of [written?.id ?? '', voice.id]) expect(await translate('staff', id)).toEqual(KEPT)
+  for (const one of [written, typed]) expect(await translate('staff', one)).toEqual(KEPT)
   expect(await now(voice)).toMatchObject({ transcriptAt: typedAt, translation: 'Nuk ka punë.' })
   const kept = (await desk.registry.reader.submissionByReceipt(receipt))?.submission
   expect(kept).toMatchObject({ text: 'Naj amen buti.', transcriptState: null, translation: 'Nuk ka punë.' })
+})
+
+test('an organiser puts Albanian beside voices alone: what was typed is not theirs to read', async () => {
+  await seat(desk, 'staff', 'organiser', open.organisation)
+  const said = comment(desk, open, { text: 'Naj amen buti.' })
+  const receipt = receiptOf(await desk.recordSubmission(intend(desk), caller('writer'), said))
+  const written = (await desk.registry.reader.submissionByReceipt(receipt))?.submission
+  if (written === undefined) return expect.fail('nothing was written')
+  expect(await translate('staff', written)).toEqual(refused('not_allowed'))
+  expect(await now(written)).toMatchObject({ translation: null })
+  const voice = await spoken()
+  await type('staff', voice.id)
+  expect(await translate('staff', (await now(voice)) ?? voice)).toEqual(KEPT)
+})
+
+test('a translation takes the place of the one its translator saw, beside the words they saw, and of no other', async () => {
+  await seat(desk, 'staff', 'moderator', open.organisation)
+  await seat(desk, 'other', 'coordinator', open.organisation)
+  const voice = await spoken()
+  await type('staff', voice.id, 'Naj buti.')
+  const seen = (await now(voice)) ?? voice
+  expect(await translate('staff', seen, 'E para.')).toEqual(KEPT)
+  expect(await translate('other', seen, 'E dyta.')).toEqual(refused('overtaken'))
+  expect(await now(voice)).toMatchObject({ translation: 'E para.' })
+  const first = (await now(voice)) ?? voice
+  expect(await translate('other', first, 'E dyta.')).toEqual(KEPT)
+  const second = (await now(voice)) ?? voice
+  await agree('author', voice.receipt, 'Naj amen buti.')
+  expect(await translate('staff', second, 'E vjetra.')).toEqual(refused('overtaken'))
+  // The author's own words stay; their Albanian may still be written, and it is written down who did.
+  expect(await translate('staff', (await now(voice)) ?? voice, 'Ne nuk kemi punë.')).toEqual(KEPT)
+  expect(await now(voice)).toMatchObject({
+    transcript: 'Naj amen buti.',
+    transcriptState: 'confirmed',
+    translation: 'Ne nuk kemi punë.',
+  })
+  const entries = await desk.registry.reader.auditEntries(100)
+  expect(entries.filter(({ action }) => action === 'keep_translation')).toHaveLength(3)
 })
 
 test('what is owed to an author does not say in the registry whose it is, and is said by one alone', async () => {

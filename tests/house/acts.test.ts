@@ -140,7 +140,11 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
     desk.keepTranscript(intend(desk), caller('stranger'), { submission, text: 'x', translation: null }),
   markUnclear: () => desk.markUnclear(intend(desk), caller('stranger'), submission),
   keepTranslation: () =>
-    desk.keepTranslation(intend(desk), caller('stranger'), { submission, translation: 'x' }),
+    desk.keepTranslation(intend(desk), caller('stranger'), {
+      submission,
+      translation: 'x',
+      seen: { transcript: null, translation: null },
+    }),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),
 }

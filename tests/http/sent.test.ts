@@ -223,3 +223,26 @@ test('where a store is away the file waits at the door for the repeat', async ()
   await door.takeWithFile(voiceOf(made), voice)
   expect([await uploads.all(), await kept.all()].map(({ length }) => length)).toEqual([0, 1])
 })
+
+test('what waits at the door goes with the conversation that brought it, when that is erased', async () => {
+  const made = await enterApp({
+    pause: async (point) => {
+      if (point === 'loaded') throw new StorageError('memory', 'unreachable')
+    },
+  })
+  const { app } = made
+  const arrival = voiceOf(made)
+  const { conversation } = arrival
+  await expect(webDesk(app, 'https://zeri.example.org').takeWithFile(arrival, voice)).rejects.toThrow(
+    StorageError,
+  )
+  const erase = (of: string) =>
+    app.acts.erasePerson(
+      { key: app.ids.effectKey(), arrival: 'x', at: app.clock.iso() },
+      { conversation: of, channel: 'web', address: '', language: 'sq' },
+    )
+  await erase('another')
+  expect(await app.files.uploads.all()).toHaveLength(1)
+  await erase(conversation)
+  expect(await app.files.uploads.all()).toEqual([])
+})

@@ -142,6 +142,26 @@ export function registryContract(driver: string, open: OpenRegistry): void {
     expect(old.map(({ id }) => id)).toEqual([waiting])
   })
 
+  it('forgets of some files those that still wait to be sent, and says which', async () => {
+    const [sent, audio, waiting] = ['cdefghijkmnpqrst', 'defghijkmnpqrstu', 'efghijkmnpqrstuv'] as const
+    const voice = { submission: null, place: 0, medium: 'voice', type: 'audio/ogg', name: 'a.ogg' } as const
+    const file = { ...voice, owner: 'someone', bytes: 1, hash: 'x', keptAt: AT }
+    const gone = await registry.writer.write(async (writing) => {
+      await writing.addSubmission(submission(9))
+      for (const id of [sent, audio, waiting]) await writing.addFile({ ...file, id })
+      const to = { owner: 'pseudonym', submission: submission(9).id, place: 0, name: 'b.ogg', hash: 'y' }
+      await writing.sendFile(sent, to)
+      await writing.giveFile(audio, audioOwner('making', 'c1'))
+      expect(await writing.forgetWaiting([])).toEqual([])
+      return writing.forgetWaiting([sent, audio, waiting, 'fghijkmnpqrstuvw'])
+    })
+    expect(gone).toEqual([waiting])
+    const { reader } = await another()
+    expect(await reader.file(sent)).toMatchObject({ owner: 'pseudonym', name: 'b.ogg', hash: 'y' })
+    expect(await reader.file(audio)).toBeDefined()
+    expect(await reader.file(waiting)).toBeUndefined()
+  })
+
   it('keeps one draft in the making a consultation, as it was last put, until it is dropped', async () => {
     const making = { id: 'm1', parent: null, number: '1', title: 'Titulli', names: {}, question: {} }
     const bites = [{ kind: 'footnote', text: 'Shënim' } as const]

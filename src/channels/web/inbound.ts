@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Medium } from '../../../dialogs/nouns/file.ts'
 import { Language } from '../../../dialogs/nouns/ids.ts'
 import type { Secrets } from '../../secrets.ts'
+import { uploadName } from '../../upload-names.ts'
 import type { Address, Arrival, Signal } from '../channel.ts'
 
 /** The most a posted body may weigh, in bytes. */
@@ -82,7 +83,7 @@ export function webArrival(posted: PostedTurn, from: From, secrets: Secrets): Ar
 export function webFileArrival(posted: PostedFile, bytes: number, from: From, secrets: Secrets): Arrival {
   const { medium, name, text } = posted
   return arrivalOf(posted, from, secrets, (conversation) => {
-    const ref = secrets.name('upload', `${conversation}:${posted.id}`)
+    const ref = uploadName(secrets, conversation, posted.id)
     return { kind: 'sent', file: { medium, ref, name, bytes }, text }
   })
 }

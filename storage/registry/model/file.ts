@@ -18,10 +18,10 @@ export const FileRow = z.object({
   medium: Medium,
   /** Its media type, from its own first bytes. */
   type: z.string(),
-  /** The name it is handed over under. */
+  /** As its sender called it, until it is sent: then only its ending says what it is. */
   name: z.string(),
   bytes: z.number().int(),
-  /** Hash of what was kept, 64 hex letters: the same file is the same words. */
+  /** Keyed name of its bytes for this owner alone: the same file of the same owner is the same words. */
   hash: z.string(),
   keptAt: Moment,
 })

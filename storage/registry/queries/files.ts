@@ -5,6 +5,9 @@ import { FileRow } from '../model/file.ts'
 import { read, readOne, row } from '../model/row.ts'
 import type { Tables } from '../model/tables.ts'
 
+// No person's id and no pseudonym has a colon: what has one is the audio of a part.
+const AUDIO = '%:%'
+
 /** See {@link FileReads}. */
 export function fileReads(db: Kysely<Tables>): FileReads {
   const all = db.selectFrom('file').selectAll()
@@ -26,8 +29,7 @@ export function fileReads(db: Kysely<Tables>): FileReads {
       const waiting = all
         .where('submission', 'is', null)
         .where('keptAt', '<', before)
-        // No person's id and no pseudonym has a colon: what has one is the audio of a part.
-        .where('owner', 'not like', '%:%')
+        .where('owner', 'not like', AUDIO)
       return (await waiting.execute()).map((found) => read(FileRow, found))
     },
   }
@@ -39,14 +41,26 @@ export function fileWrites(db: Kysely<Tables>): FileWrites {
     async addFile(file) {
       await db.insertInto('file').values(row(FileRow, file)).execute()
     },
-    async sendFile(id, { owner, submission, place }) {
-      await db.updateTable('file').set({ owner, submission, place }).where('id', '=', id).execute()
+    async sendFile(id, { owner, submission, place, name, hash }) {
+      const sent = { owner, submission, place, name, hash }
+      await db.updateTable('file').set(sent).where('id', '=', id).execute()
     },
     async giveFile(id, owner) {
       await db.updateTable('file').set({ owner }).where('id', '=', id).execute()
     },
     async forgetFiles(ids) {
       if (ids.length > 0) await db.deleteFrom('file').where('id', 'in', ids).execute()
+    },
+    async forgetWaiting(ids) {
+      if (ids.length === 0) return []
+      const gone = await db
+        .deleteFrom('file')
+        .where('id', 'in', ids)
+        .where('submission', 'is', null)
+        .where('owner', 'not like', AUDIO)
+        .returning('id')
+        .execute()
+      return gone.map(({ id }) => id)
     },
   }
 }
