@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import { invariant } from '../errors.ts'
 import { Answer, READY } from './file/answer.ts'
-import { Turnstile } from './file/turnstile.ts'
+import { Turnstile } from '../turnstile.ts'
 import { watchMemory } from './file/watch-memory.ts'
 import type { WhyUnread } from './unreadable.ts'
 
