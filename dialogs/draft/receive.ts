@@ -2,6 +2,7 @@
 import { become, stay, type Facts, type Turn } from '../kernel/dialog.ts'
 import type { Event, Outcome } from '../kernel/event.ts'
 import { say, type Say } from '../kernel/say.ts'
+import { whyNotKept } from '../kernel/words.ts'
 import { LARGEST_BYTES, LARGEST_MB, type SentFile } from '../nouns/file.ts'
 import type { EffectKey } from '../nouns/ids.ts'
 import { NO_RIGHT } from './plan.ts'
@@ -55,6 +56,7 @@ function whyNot({ why, unread }: Extract<Outcome, { kind: 'refused' }>): Say[] {
   if (unread !== undefined) return [say(`documents.${unread}`, { mb: LARGEST_MB })]
   if (why === 'too_big') return [say('kernel.file_too_big', { limit: LARGEST_MB })]
   if (why === 'unreadable') return [say('documents.not_a_document')]
+  if (why === 'no_room' || why === 'too_many') return [whyNotKept({ kind: 'refused', why })]
   return [say(why === 'closed' ? 'draft.is_closed' : 'kernel.file_not_kept')]
 }
 
