@@ -2,6 +2,7 @@
 import { become, stay, type Facts, type Turn } from '../kernel/dialog.ts'
 import type { Event } from '../kernel/event.ts'
 import { say, type Say } from '../kernel/say.ts'
+import { whyNotKept } from '../kernel/words.ts'
 import { LARGEST_BYTES, LARGEST_MB, type SentFile } from '../nouns/file.ts'
 import type { EffectKey } from '../nouns/ids.ts'
 import type { Refused } from '../nouns/outcome.ts'
@@ -56,6 +57,7 @@ function whyNot({ why, unread }: Refused): Say[] {
   if (unread !== undefined) return [say(`documents.${unread}`, { mb: LARGEST_MB })]
   if (why === 'too_big') return [say('kernel.file_too_big', { limit: LARGEST_MB })]
   if (why === 'unreadable') return [say('documents.not_a_document')]
+  if (why === 'no_room' || why === 'too_many') return [whyNotKept({ kind: 'refused', why })]
   return [say(why === 'closed' ? 'draft.is_closed' : 'kernel.file_not_kept')]
 }
 

@@ -75,6 +75,7 @@ const REFUSED: Partial<Record<Refused['why'], Key>> = {
   too_big: 'kernel.file_too_big',
   unreadable: 'kernel.file_unreadable',
   too_many: 'kernel.too_many_today',
+  no_room: 'kernel.no_room',
 }
 
 /** Why a file could not be kept. */

@@ -7,10 +7,10 @@ import { Role } from './staff.ts'
 
 /**
  * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
- * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day): a file.
- * `overtaken`: somebody else changed it since it was shown. `settled`: its author agreed to it already.
- * `reason_needed`: shorter than the law's minimum. `too_late`: the day is over. `there`: an unfinished one is in its
- * place. `trouble`: a mistake of ours, never kept as done.
+ * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day), `no_room`
+ * (on our disk): a file. `overtaken`: somebody else changed it since it was shown. `settled`: its author agreed to it
+ * already. `reason_needed`: shorter than the law's minimum. `too_late`: the day is over. `there`: an unfinished one is
+ * in its place. `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -24,6 +24,7 @@ export const Refusal = z.enum([
   'too_big',
   'unreadable',
   'too_many',
+  'no_room',
   'reason_needed',
   'too_late',
   'there',

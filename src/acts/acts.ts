@@ -83,7 +83,7 @@ export function makeActs(
     exportComments: makeExportComments(writer, secrets, ids, clock),
     noteReading: makeNoteReading(writer, secrets, ids, clock),
     noteExport: makeNoteExport(writer, ids, clock),
-    takeFile: makeTakeFile(writer, secrets, ids, clock),
+    takeFile: makeTakeFile(registry, secrets, ids, clock),
     playPart: makePlayPart(writer, secrets, clock),
     takePoster: makeTakePoster(writer, secrets, ids, clock),
     createConsultation: makeCreateConsultation(writer, ids, clock),

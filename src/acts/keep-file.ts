@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { once, openedOutcome } from './once.ts'
+import { pseudonymsOf } from './names.ts'
 import { knownPerson } from './people.ts'
 import { waitingHash } from './same-words.ts'
 import type { Caller, Intention } from './who.ts'
@@ -44,13 +45,16 @@ export interface FileParts {
 }
 
 /**
- * Gives `kept`, or `refused` with `too_big`, `unreadable`, `too_many` (of one person in a day), `gone` or `trouble`.
+ * Gives `kept`, or `refused` with `too_big`, `unreadable`, `too_many` (of one person in a day), `no_room`
+ * (the disk is all but full), `gone` or `trouble`.
  */
 export type KeepFile = (intention: Intention, caller: Caller, file: SentFile) => Promise<Outcome>
 
 /** What one person may have waiting to be sent, of the last day. */
 const WAITING_FILES = 20
-const WAITING_BYTES = 100 * 1024 * 1024
+/** What one person may bring in a day, sent or not. */
+const DAY_FILES = 60
+const DAY_BYTES = 200 * 1024 * 1024
 const DAY_MS = 24 * 3_600_000
 
 /** Makes the act. */
@@ -67,6 +71,8 @@ export function makeKeepFile(
     const known = await reader.outcomeOf(intention.key)
     if (known !== undefined) return openedOutcome(secrets, known)
     if ((file.bytes ?? 0) > LARGEST_BYTES) return refuse('too_big')
+    // Before it is fetched: that takes room too.
+    if ((await files.kept.free()) <= (file.bytes ?? 0)) return refuse('no_room')
     const fetched = await files.fetch(file, caller)
     // What could not be reached may be reached the next time: nothing is kept of that.
     if (fetched.kind === 'refused') return fetched.why === 'trouble' ? fetched : refuse(fetched.why)
@@ -78,7 +84,7 @@ export function makeKeepFile(
     const { bytes, medium, type, name } = examined
     const outcome = await once(writer, secrets, clock, intention, async (writing): Promise<Outcome> => {
       const person = await knownPerson(writing, secrets, ids, caller)
-      if (await hasEnough(writing, person.id, clock, bytes.byteLength))
+      if (await hasEnough(writing, secrets, person.id, clock.now(), bytes.byteLength))
         return { kind: 'refused', why: 'too_many' }
       await writing.addFile({
         id: intention.key,
@@ -100,9 +106,18 @@ export function makeKeepFile(
   }
 }
 
-async function hasEnough(writing: Writing, person: string, clock: Clock, bytes: number): Promise<boolean> {
-  const since = new Date(clock.now() - DAY_MS).toISOString()
-  const waiting = (await writing.filesOwnedBy([person])).filter(({ keptAt }) => keptAt >= since)
-  const weight = waiting.reduce((sum, file) => sum + file.bytes, bytes)
-  return waiting.length >= WAITING_FILES || weight > WAITING_BYTES
+async function hasEnough(
+  writing: Writing,
+  secrets: Secrets,
+  person: string,
+  now: number,
+  bytes: number,
+): Promise<boolean> {
+  const since = new Date(now - DAY_MS).toISOString()
+  // What was sent is owned by the person's name in that consultation.
+  const owners = [person, ...(await pseudonymsOf(writing, secrets, person))]
+  const today = (await writing.filesOwnedBy(owners)).filter(({ keptAt }) => keptAt >= since)
+  const waiting = today.filter(({ submission }) => submission === null)
+  const weight = today.reduce((sum, file) => sum + file.bytes, bytes)
+  return waiting.length >= WAITING_FILES || today.length >= DAY_FILES || weight > DAY_BYTES
 }

@@ -1,7 +1,7 @@
 /** Lets someone of the staff, or its author, open a file that went with a submission. */
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Action } from '../../dialogs/nouns/staff.ts'
-import type { Writer, Writing } from '../../storage/registry/contract.ts'
+import type { Reader, Writer } from '../../storage/registry/contract.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
@@ -43,22 +43,22 @@ export interface Opened {
 
 /** The file, if this conversation's person may open it at this moment; a voice also whoever types voices out. */
 export async function openedBy(
-  writing: Writing,
+  reads: Reader,
   secrets: Secrets,
   conversation: string,
   id: string,
 ): Promise<Opened | undefined> {
-  const file = await writing.file(id)
-  const submission = await writing.submission(file?.submission ?? '')
+  const file = await reads.file(id)
+  const submission = await reads.submission(file?.submission ?? '')
   const consultation =
-    submission === undefined ? undefined : await writing.consultation(submission.consultation)
-  const person = await writing.personOf(conversation)
+    submission === undefined ? undefined : await reads.consultation(submission.consultation)
+  const person = await reads.personOf(conversation)
   if (file === undefined || submission === undefined || consultation === undefined || person === undefined)
     return undefined
   if (submission.pseudonym === pseudonymIn(secrets, consultation.id, person.id))
     return { file, submission, person: person.id, staff: false }
   const actor = { kind: 'person', conversation } as const
-  const may = (right: Action) => grantedTo(writing, actor, right, consultation.organisation)
+  const may = (right: Action) => grantedTo(reads, actor, right, consultation.organisation)
   const granted =
     (await may('read_submissions')) ?? (file.medium === 'voice' ? await may('transcribe') : undefined)
   return granted === undefined ? undefined : { file, submission, person: person.id, staff: true }

@@ -10,7 +10,7 @@ import type { Unread } from '../../dialogs/nouns/file.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import { invariant } from '../errors.ts'
 import { Answer, READY } from './file/answer.ts'
-import { Turnstile } from './file/turnstile.ts'
+import { Turnstile } from '../turnstile.ts'
 import { watchMemory } from './file/watch-memory.ts'
 
 /** What one file may cost. `bytes` counts before anything is read; `ms` from the start of its process. */

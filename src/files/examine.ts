@@ -2,6 +2,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { Medium } from '../../dialogs/nouns/file.ts'
 import type { ExamineFile, Examined } from '../acts/keep-file.ts'
+import { drawnAnew } from './picture.ts'
 import { safeName } from './safe-name.ts'
 
 /** What is taken, by media type; the ending a file of it is saved with. All else is refused. */
@@ -31,11 +32,6 @@ const TAKEN: ReadonlyMap<string, { readonly medium: Medium; readonly ending: str
   ],
 ])
 
-// A larger picture is a bomb or a poster: phones make at most some fifty million points.
-const MOST_POINTS = 60_000_000
-/** Sharp enough to read a sign on a wall, small enough for a slow line. */
-const LONGEST_SIDE = 4096
-
 /** Looks into a file. A picture is drawn anew: place, camera and whatever hid behind it stay out. */
 export const examineFile: ExamineFile = async (bytes, name) => {
   const found = await fileTypeFromBuffer(bytes)
@@ -48,20 +44,6 @@ export const examineFile: ExamineFile = async (bytes, name) => {
   return drawn === undefined
     ? { kind: 'unreadable' }
     : { kind: 'good', bytes: drawn, medium, type, name: safeName(name, ending) }
-}
-
-async function drawnAnew(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  // Its library costs memory; a desk nobody sends pictures does without.
-  const { default: sharp } = await import('sharp')
-  try {
-    return await sharp(bytes, { limitInputPixels: MOST_POINTS, failOn: 'error' })
-      .rotate()
-      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
-      .toBuffer()
-  } catch {
-    // Broken or a bomb: its library says why in words that may quote the file.
-    return undefined
-  }
 }
 
 const TEXT_NAME = /\.(?:txt|md|markdown)$/iu

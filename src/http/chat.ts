@@ -12,18 +12,17 @@ import {
 } from '../channels/web/inbound.ts'
 import { wipes } from '../channels/web/outbound.ts'
 import type { Arrival, Reply } from '../channels/channel.ts'
-import { LARGEST_BYTES } from '../../dialogs/nouns/file.ts'
 import type { Assets } from './assets.ts'
 import { clientAddress, pageLanguage } from './client.ts'
 import type { Cookies } from './cookie.ts'
 import type { Desk } from './desk.ts'
 import type { Events } from './events.ts'
 import { handOver } from './files.ts'
-import { guardFiles, guardPosts, readBytes, readJson } from './guard.ts'
+import { guardFiles, guardPosts, readBytes, readJson, tooBig } from './guard.ts'
 import type { Pace } from './pace.ts'
 import { page as textOf } from './pages/layout.tsx'
 import { ChatPage } from './pages/chat-page.tsx'
-import { NotFoundPage } from './pages/plain-page.tsx'
+import { NotFoundPage, TroublePage } from './pages/plain-page.tsx'
 
 /** What the routes share. */
 export interface ChatParts {
@@ -52,11 +51,10 @@ export function chatRoutes(parts: ChatParts): Hono {
   const [ownPage, notTooBig] = guardPosts(parts.desk.publicUrl)
   app.get('/', (c) => showPage(c, parts))
   app.post('/turn', ownPage, paceTurns(parts), notTooBig, (c) => takeTurn(c, parts))
-  const [ownFile, noLargerFile] = guardFiles(parts.desk.publicUrl)
-  app.post('/sent', ownFile, paceFiles(parts), noLargerFile, (c) => takeFileTurn(c, parts))
+  app.post('/sent', guardFiles(parts.desk.publicUrl), paceFiles(parts), (c) => takeFileTurn(c, parts))
   app.post('/look', ownPage, paceLooks(parts), notTooBig, (c) => lookAgain(c, parts))
   app.get('/events', paceLooks(parts), (c) => openEvents(c, parts))
-  app.get('/files/:grant', async (c) => {
+  app.get('/files/:grant', paceDownloads(parts), async (c) => {
     const { desk, assets } = parts
     const grant = grantOf(c, parts)
     const file =
@@ -87,20 +85,22 @@ function paceLooks({ pace }: ChatParts): MiddlewareHandler {
   }
 }
 
-/** Refuses (429) more files than one client may send, and more at once than memory holds. */
+/** The same for who opens files, with a page to read: a link leads there. */
+function paceDownloads({ pace, desk, assets }: ChatParts): MiddlewareHandler {
+  return async (c, next) => {
+    const seconds = pace.look(clientAddress(c))
+    if (seconds === 0) return next()
+    c.header('Retry-After', `${seconds}`)
+    return textOf(c, TroublePage({ language: pageLanguage(c, desk), words: desk.words, assets }), 429)
+  }
+}
+
+/** Refuses (429) more files than one client may send. */
 function paceFiles(parts: ChatParts): MiddlewareHandler {
   const paced = paceTurns(parts)
   return async (c, next) => {
-    const { pace } = parts
-    const client = clientAddress(c)
-    // Who does not say how much it is may bring the most; who says more than that is refused by what it says.
-    const named = Number(c.req.header('Content-Length') ?? LARGEST_BYTES)
-    const bytes = Number.isInteger(named) ? Math.min(named, LARGEST_BYTES) : LARGEST_BYTES
-    const work = async () => {
-      const seconds = pace.file(client)
-      return seconds > 0 ? tooOften(c, seconds) : paced(c, next)
-    }
-    return pace.takingIn(client, bytes, work) ?? tooOften(c, SOME_MOMENTS_SECONDS)
+    const seconds = parts.pace.fileBegun(clientAddress(c))
+    return seconds > 0 ? tooOften(c, seconds) : paced(c, next)
   }
 }
 
@@ -144,15 +144,24 @@ async function takeTurn(c: Context, parts: ChatParts): Promise<Response> {
   })
 }
 
-async function takeFileTurn(c: Context, parts: ChatParts): Promise<Response> {
-  const { desk } = parts
+function takeFileTurn(c: Context, parts: ChatParts): Promise<Response> {
+  const { desk, pace } = parts
   const posted = readFileTurn(c.req.query())
-  const bytes = await readBytes(c)
-  if (pageOf(c) === undefined || posted === undefined || bytes === undefined)
-    return c.json({ error: 'not_understood' }, 400)
-  return answered(c, parts, {
-    arrivalOf: (from) => webFileArrival(posted, bytes.byteLength, from, desk.secrets),
-    take: (arrival) => desk.takeWithFile(arrival, bytes),
+  const client = clientAddress(c)
+  return pace.takingIn(client, async (came) => {
+    const read = await readBytes(c, came)
+    if (read.kind === 'too_big') return tooBig(c)
+    if (read.kind === 'no_room') return tooOften(c, SOME_MOMENTS_SECONDS)
+    if (read.kind === 'broken' || pageOf(c) === undefined || posted === undefined)
+      return c.json({ error: 'not_understood' }, 400)
+    // One that found no room comes again, and must not use up what its sender may.
+    const seconds = pace.file(client)
+    if (seconds > 0) return tooOften(c, seconds)
+    const { bytes } = read
+    return answered(c, parts, {
+      arrivalOf: (from) => webFileArrival(posted, bytes.byteLength, from, desk.secrets),
+      take: (arrival) => desk.takeWithFile(arrival, bytes),
+    })
   })
 }
 

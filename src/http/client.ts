@@ -23,6 +23,11 @@ export function isNear(client: string): boolean {
   return LOOPBACK.test(client)
 }
 
+/** The network a provider hands to one customer, of whom {@link clientAddress} gives a household; itself for IPv4. */
+export function networkOf(client: string): string {
+  return client.split(':').slice(0, 3).join(':')
+}
+
 function countedBy(address: string): string {
   if (address === '::1') return '127.0.0.1'
   const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '')

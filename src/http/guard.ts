@@ -17,11 +17,16 @@ function fromOurPage(c: Context, publicUrl: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === c.req.header('Host')
 }
 
+/** Says so, and that no more of it is read. */
+export function tooBig(c: Context): Response {
+  return c.json({ error: 'too_big' }, 413, { Connection: 'close' })
+}
+
 /** Refuses (413) longer bodies while they come in. */
 function notLonger(bytes: number): MiddlewareHandler {
   return bodyLimit({
     maxSize: bytes,
-    onError: (c) => c.json({ error: 'too_big' }, 413, { Connection: 'close' }),
+    onError: tooBig,
   })
 }
 
@@ -45,10 +50,10 @@ export function guardPosts(publicUrl: string): readonly [MiddlewareHandler, Midd
 const FILE_TYPES = /^(?:audio|image|application)\/[\w.+-]+$/
 const FORM = 'application/x-www-form-urlencoded'
 
-/** The same for a file as it is: forms and texts are refused, and what is larger than is ever taken. */
-export function guardFiles(publicUrl: string): readonly [MiddlewareHandler, MiddlewareHandler] {
+/** The same for a file as it is: forms and texts are refused; {@link readBytes} sees to its size. */
+export function guardFiles(publicUrl: string): MiddlewareHandler {
   const isFile = (type: string) => FILE_TYPES.test(type) && type !== FORM
-  return [ownPage(publicUrl, isFile, 'file_wanted'), notLonger(LARGEST_BYTES)]
+  return ownPage(publicUrl, isFile, 'file_wanted')
 }
 
 const FORWARDED = /^(?:x-forwarded-.*|forwarded)$/
@@ -65,12 +70,32 @@ export const refuseForwarded: MiddlewareHandler = async (c, next) => {
   )
 }
 
-/** The posted bytes; undefined where they broke off on the way. */
-export async function readBytes(c: Context): Promise<Uint8Array | undefined> {
+/** Posted bytes, or why there are none: more than are taken, no room for them, or they broke off on the way. */
+export type PostedBytes =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too_big' }
+  | { readonly kind: 'no_room' }
+  | { readonly kind: 'broken' }
+
+/** Reads a file as it comes in. `came` is told of each piece, and gives false where there is no room for it. */
+export async function readBytes(c: Context, came: (bytes: number) => boolean): Promise<PostedBytes> {
+  if (Number(c.req.header('Content-Length') ?? 0) > LARGEST_BYTES) return { kind: 'too_big' }
+  const pieces: Uint8Array[] = []
+  let size = 0
   try {
-    return new Uint8Array(await c.req.arrayBuffer())
+    // Not iterated over: that would cut the line before the refusal is out.
+    const body: ReadableStream<Uint8Array> | null = c.req.raw.body
+    const reader = body?.getReader()
+    for (;;) {
+      const piece = await reader?.read()
+      if (piece?.value === undefined) return { kind: 'bytes', bytes: Buffer.concat(pieces) }
+      size += piece.value.byteLength
+      if (size > LARGEST_BYTES) return { kind: 'too_big' }
+      if (!came(piece.value.byteLength)) return { kind: 'no_room' }
+      pieces.push(piece.value)
+    }
   } catch {
-    return undefined
+    return { kind: 'broken' }
   }
 }
 

@@ -12,8 +12,10 @@ export interface Limits {
   readonly begun: number
   /** Files sent in ten minutes. A hall sends some dozens of voices; nobody fills a disk with so many. */
   readonly files: number
-  /** Bytes of files of one client that are on their way in at once: they stand in memory until they are whole. */
+  /** Bytes of files of one client that have come and are being taken in: they stand in memory until they are kept. */
   readonly fileBytes: number
+  /** The same of one network (IPv6 /48), in which one customer may have thousands of addresses to count by. */
+  readonly networkFileBytes: number
   /** The same of everybody together. */
   readonly allFileBytes: number
   /** How many times as much a client on this machine may: it is the keeper, or a proxy that names nobody. */
@@ -39,6 +41,7 @@ export const LIMITS: Limits = {
   begun: 60,
   files: 60,
   fileBytes: 3 * LARGEST_BYTES,
+  networkFileBytes: 5 * LARGEST_BYTES,
   allFileBytes: 10 * LARGEST_BYTES,
   near: 100,
   receipts: 30,

@@ -10,13 +10,14 @@ import type { Web } from './web.ts'
 
 /**
  * Where to listen. Port 0 takes any free one. `headersMs`: how long a client may take to send its headers;
- * `connections`: how many there may be at once.
+ * `connections`: how many there may be at once; `uploadSpeed`: the bytes a second that a file must bring.
  */
 export interface Where {
   readonly host: string
   readonly port: number
   readonly headersMs?: number
   readonly connections?: number
+  readonly uploadSpeed?: number
 }
 
 /** An open port. */
@@ -30,6 +31,8 @@ export interface Listening {
 const GRACE_MS = 8000
 /** Ten minutes: a large photo over a slow line, in times of what headers may take. */
 const LONGEST_UPLOAD = 60
+/** A second: what the slowest line of a phone carries. */
+const UPLOAD_SPEED = 8 * 1024
 const UPLOAD = /^(?:\/d\/[^/?]*)?\/sent(?:\?|$)/
 
 /** Listens; rejects with an `Error` of one clear sentence that carries the system's `code`. */
@@ -47,7 +50,8 @@ export async function listen(web: Web, where: Where): Promise<Listening> {
   if (!(server instanceof Server)) throw new Error('a plain HTTP server was asked for')
   server.maxConnections = where.connections ?? LIMITS.connections
   server.on('clientError', refuse)
-  server.on('request', (request: IncomingMessage) => hurry(request, 3 * headersMs))
+  const speed = where.uploadSpeed ?? UPLOAD_SPEED
+  server.on('request', (request: IncomingMessage) => hurry(request, 3 * headersMs, speed))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, where)))
     server.listen(where.port, where.host, resolve)
@@ -77,18 +81,20 @@ export async function portFor(host: string, port: number): Promise<number> {
   return typeof bound === 'object' && bound !== null ? bound.port : port
 }
 
-/** Cuts off who drips: a file may take long as long as some of it comes, anything else must be there soon. */
-function hurry(request: IncomingMessage, ms: number): void {
-  const late = () => {
-    if (!request.complete) request.destroy()
-  }
-  if (UPLOAD.test(request.url ?? '')) {
-    request.setTimeout(ms, late)
-    request.once('end', () => request.setTimeout(0))
-    return
-  }
-  const timer = setTimeout(late, ms)
-  request.once('close', () => clearTimeout(timer))
+/** Cuts off who drips: a file may take long as long as it comes at this speed, anything else must be there soon. */
+function hurry(request: IncomingMessage, ms: number, speed: number): void {
+  const upload = UPLOAD.test(request.url ?? '')
+  const { socket } = request
+  const least = (speed * ms) / 1000
+  let before = socket.bytesRead
+  // Each stretch by itself: a fast beginning earns nobody minutes of standing still with the memory it filled.
+  const timer = setInterval(() => {
+    const came = socket.bytesRead - before
+    before = socket.bytesRead
+    if (request.complete) clearInterval(timer)
+    else if (!upload || came < least) request.destroy()
+  }, ms)
+  request.once('close', () => clearInterval(timer))
 }
 
 async function close(server: Server, web: Web): Promise<void> {

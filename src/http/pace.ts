@@ -1,5 +1,5 @@
 /** Keeps the door's limits: who asks too often, or has too much under way, is told when to come again. */
-import { isNear } from './client.ts'
+import { isNear, networkOf } from './client.ts'
 import type { Limits } from './limits.ts'
 import { makeRate, type Rate } from './rate.ts'
 
@@ -13,10 +13,15 @@ export interface Pace {
   receipt(client: string): number
   /** A receipt that was looked up and does not exist. */
   miss(client: string): void
-  /** A file that is sent. */
+  /** A file that is about to be sent; it is not counted before it is whole. */
+  fileBegun(client: string): number
+  /** A file that was sent. */
   file(client: string): number
-  /** Does the work of taking in so many bytes, unless too many are on their way already: then undefined. */
-  takingIn<T>(client: string, bytes: number, work: () => Promise<T>): Promise<T> | undefined
+  /**
+   * Does the work of taking in a file. The work tells of each piece that came, and stops when it hears false: there is
+   * no room for the piece. What only was announced takes no room.
+   */
+  takingIn<T>(client: string, work: (came: (bytes: number) => boolean) => Promise<T>): Promise<T>
   /** Does the work, unless too much of this conversation is under way already: then undefined. */
   inTurn<T>(conversation: string, work: () => Promise<T>): Promise<T> | undefined
 }
@@ -28,28 +33,22 @@ const ALL = 'all'
 /** Sums that are raised while work is done, each under a name. */
 function makeUnderWay() {
   const sums = new Map<string, number>()
-  return {
-    of: (name: string) => sums.get(name) ?? 0,
-    async during<T>(name: string, much: number, work: () => Promise<T>): Promise<T> {
-      sums.set(name, (sums.get(name) ?? 0) + much)
-      try {
-        return await work()
-      } finally {
-        const left = (sums.get(name) ?? much) - much
-        if (left > 0) sums.set(name, left)
-        else sums.delete(name)
-      }
-    },
+  const of = (name: string) => sums.get(name) ?? 0
+  const add = (name: string, much: number) => {
+    const sum = of(name) + much
+    if (sum > 0) sums.set(name, sum)
+    else sums.delete(name)
   }
+  return { of, add }
 }
 
 /** Makes it. `now` counts milliseconds. */
 export function makePace(limits: Limits, now: () => number): Pace {
-  const counted = (perWindow: number, windowMs?: number) => {
-    const rate: Rate = makeRate(perWindow, now, windowMs === undefined ? {} : { windowMs })
-    return (client: string) =>
-      rate.take(client, isNear(client) ? limits.near : 1) ? 0 : rate.secondsLeft(client)
-  }
+  const timesOf = (client: string) => (isNear(client) ? limits.near : 1)
+  const taken = (rate: Rate) => (client: string) =>
+    rate.take(client, timesOf(client)) ? 0 : rate.secondsLeft(client)
+  const counted = (perWindow: number) => taken(makeRate(perWindow, now))
+  const files = makeRate(limits.files, now, { windowMs: FILES_WINDOW_MS })
   const receipts = makeRate(limits.receipts, now)
   const misses = makeRate(limits.misses, now)
   const talks = makeUnderWay()
@@ -58,20 +57,40 @@ export function makePace(limits: Limits, now: () => number): Pace {
     turn: counted(limits.turns),
     look: counted(limits.looks),
     begin: counted(limits.begun),
-    file: counted(limits.files, FILES_WINDOW_MS),
+    fileBegun: (client) => (files.left(client, timesOf(client)) ? 0 : files.secondsLeft(client)),
+    file: taken(files),
     receipt(client) {
       // Codes are guessed no faster from this machine than from elsewhere.
       if (!receipts.take(client)) return receipts.secondsLeft(client)
       return misses.left(client) ? 0 : misses.secondsLeft(client)
     },
     miss: (client) => void misses.take(client),
-    takingIn(client, bytes, work) {
-      const own = limits.fileBytes * (isNear(client) ? limits.near : 1)
-      if (bringing.of(client) + bytes > own || bringing.of(ALL) + bytes > limits.allFileBytes)
-        return undefined
-      return bringing.during(ALL, bytes, () => bringing.during(client, bytes, work))
+    async takingIn(client, work) {
+      const times = timesOf(client)
+      const bounds = new Map([
+        [client, limits.fileBytes * times],
+        [`network ${networkOf(client)}`, limits.networkFileBytes * times],
+        [ALL, limits.allFileBytes],
+      ])
+      const state = { came: 0 }
+      const add = (bytes: number) => {
+        state.came += bytes
+        for (const name of bounds.keys()) bringing.add(name, bytes)
+      }
+      try {
+        return await work((bytes) => {
+          if ([...bounds].some(([name, most]) => bringing.of(name) + bytes > most)) return false
+          add(bytes)
+          return true
+        })
+      } finally {
+        add(-state.came)
+      }
     },
-    inTurn: (conversation, work) =>
-      talks.of(conversation) >= limits.waiting ? undefined : talks.during(conversation, 1, work),
+    inTurn(conversation, work) {
+      if (talks.of(conversation) >= limits.waiting) return undefined
+      talks.add(conversation, 1)
+      return work().finally(() => talks.add(conversation, -1))
+    },
   }
 }

@@ -2,9 +2,9 @@
 
 /** A count per client in windows of one length. */
 export interface Rate {
-  /** Whether the client has any left. */
-  left(client: string): boolean
-  /** Counts one; false when it was one too many. `times`: how many times the usual this client may. */
+  /** Whether the client has any left. `times`: how many times the usual this client may. */
+  left(client: string, times?: number): boolean
+  /** Counts one; false when it was one too many. `times` as in `left`. */
   take(client: string, times?: number): boolean
   /** Whole seconds until the client's window ends, at least 1. */
   secondsLeft(client: string): number
@@ -27,7 +27,7 @@ export function makeRate(
     return known === undefined || now() - known.since >= windowMs ? undefined : known
   }
   return {
-    left: (client) => (countOf(client)?.count ?? 0) < perWindow,
+    left: (client, times = 1) => (countOf(client)?.count ?? 0) < perWindow * times,
     take(client, times = 1) {
       const known = countOf(client) ?? { since: now(), count: 0 }
       known.count += 1

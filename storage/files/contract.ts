@@ -11,6 +11,8 @@ export interface FileStore {
   drop(id: string): Promise<void>
   /** Every id, with the moment it was last put (ms since 1970). */
   all(): Promise<readonly { readonly id: string; readonly at: number }[]>
+  /** Bytes that files may still take here: what must stay free for everything else is not counted. */
+  free(): Promise<number>
 }
 
 /** What the bytes are sealed with, so that whoever takes the disk hears nobody. */

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path'
 import { StorageError, type StorageFault } from '../errors.ts'
 import type { FileSeals, FileStore } from './contract.ts'
+import { roomOf } from './room.ts'
 
 const ID = /^[A-Za-z0-9-]{1,64}$/
 const HALF_WRITTEN = '.part'
@@ -86,6 +87,11 @@ export function openDiskFiles(name: string, folder: string, seals: FileSeals): F
           if (known !== undefined && ID.test(entry)) found.push({ id: entry, at: known.mtimeMs })
         }
         return found
+      }),
+    free: () =>
+      asked(name, async () => {
+        const { free, reserve } = await roomOf(folder)
+        return Math.max(0, free - reserve)
       }),
   }
 }

@@ -1,9 +1,11 @@
 /** Files people send: kept whole, sealed, without what a camera wrote into them; or refused, and nothing stays. */
+import { EventEmitter, once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { EventEmitter, once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SentFile } from '../../dialogs/nouns/file.ts'
@@ -22,6 +24,7 @@ import {
   seat,
   sourcesOf,
   spokenBy,
+  waitingFile,
 } from '../support/desk.ts'
 import { blankPng, photo, voiceNote } from '../support/sent-files.ts'
 
@@ -64,6 +67,26 @@ test('a voice is kept sealed, once, and handed to its author and to the staff al
     expect(await desk.takeFile(outcome.grant, 'two')).toEqual({ kind: 'refused', why: 'gone' })
   }
   expect(await opening(intend(desk), caller('two'), id)).toEqual({ kind: 'refused', why: 'gone' })
+})
+
+test('whoever writes holds up nobody who guesses a grant, or hears a voice that was promised', async () => {
+  const open = await openedConsultation(desk)
+  const id = await spokenBy(desk, 'one', open)
+  const promised = await desk.openAttachment(intend(desk), caller('one'), id)
+  if (promised.kind !== 'file') throw new Error(promised.kind)
+  const hand = new EventEmitter()
+  const begun = once(hand, 'begun')
+  const writing = desk.registry.writer.write(async () => {
+    const go = once(hand, 'go')
+    hand.emit('begun')
+    await go
+  })
+  await begun
+  const taken = Promise.all([desk.takeFile('guess', 'one'), desk.takeFile(promised.grant, 'one')])
+  const kinds = await Promise.race([taken.then((all) => all.map(({ kind }) => kind)), pause(3000, 'held up')])
+  hand.emit('go')
+  await writing
+  expect(kinds).toEqual(['refused', 'file'])
 })
 
 test('the same key again keeps nothing twice; a file of somebody else, or one sent before, goes with nothing', async () => {
@@ -190,6 +213,62 @@ test('one person has at most twenty files waiting; somebody else is not held up 
   expect((await send(voiceNote(99))).outcome).toEqual({ kind: 'refused', why: 'too_many' })
   expect((await send(voiceNote(98), {}, 'two')).outcome).toMatchObject({ kind: 'kept' })
   expect(onDisk()).toHaveLength(21)
+})
+
+test('what was sent counts too: sixty files of one person in a day, then again the next day', async () => {
+  const open = await openedConsultation(desk)
+  for (let count = 0; count < 60; count += 1) await spokenBy(desk, 'one', open, count)
+  expect((await send(voiceNote(99))).outcome).toEqual({ kind: 'refused', why: 'too_many' })
+  expect((await send(voiceNote(98), {}, 'two')).outcome).toMatchObject({ kind: 'kept' })
+  expect(onDisk()).toHaveLength(61)
+  desk.clock.set('2026-11-03T09:00:01.000Z')
+  expect((await send(voiceNote(97))).outcome).toMatchObject({ kind: 'kept' })
+}, 30_000)
+
+test('one person brings at most 200 MB in a day, sent or not', async () => {
+  const open = await openedConsultation(desk)
+  const large = (seed: number) => Buffer.concat([voiceNote(seed), Buffer.alloc(19 * 1024 * 1024)])
+  for (let count = 0; count < 10; count += 1) {
+    const { key, outcome } = await send(large(count))
+    expect(outcome).toMatchObject({ kind: 'kept' })
+    if (count > 0) continue
+    const said = comment(desk, open, { text: '', files: [key] })
+    expect((await desk.recordSubmission(intend(desk), caller('one'), said)).kind).toBe('recorded')
+  }
+  expect((await send(large(10))).outcome).toEqual({ kind: 'refused', why: 'too_many' })
+  await waitingFile(desk, 'one', 98)
+}, 30_000)
+
+test('where the disk is all but full a file is refused before it is fetched, and nothing stays', async () => {
+  const fetched: string[] = []
+  const keepWith = (free: number) =>
+    makeKeepFile(desk.registry, desk.secrets, systemIds, desk.clock, {
+      ...desk.files,
+      kept: { ...desk.files.kept, free: async () => free },
+      fetch: (file, from) => {
+        fetched.push(file.ref)
+        return desk.files.fetch(file, from)
+      },
+    })
+  const bytes = voiceNote()
+  const intention = intend(desk)
+  await desk.files.uploads.put(intention.key, bytes)
+  const file = { medium: 'voice', ref: intention.key, name: '', bytes: bytes.byteLength } as const
+  const refused = { kind: 'refused', why: 'no_room' }
+  expect(await keepWith(bytes.byteLength)(intend(desk), caller('one'), file)).toEqual(refused)
+  expect([fetched, onDisk()]).toEqual([[], []])
+  const kept = await keepWith(bytes.byteLength + 1)(intention, caller('one'), file)
+  expect(kept).toMatchObject({ kind: 'kept' })
+  expect(fetched).toEqual([intention.key])
+})
+
+test('what files may take is what is free on the disk but for a twentieth, a gigabyte at least', async () => {
+  const { bavail, blocks, bsize } = await statfs(dirname(desk.file))
+  const free = await desk.files.kept.free()
+  const reserve = Math.max(1024 ** 3, (blocks * bsize) / 20)
+  // Others write on this disk too.
+  expect(Math.abs(free - Math.max(0, bavail * bsize - reserve))).toBeLessThan(1024 ** 3)
+  expect(existsSync(folderOf())).toBe(false)
 })
 
 test('a name with folders, devices, marks and endless letters becomes a plain one', async () => {

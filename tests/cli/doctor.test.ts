@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Finding } from '../../src/cli/doctor/finding.ts'
+import { roomFinding } from '../../src/cli/doctor/folder.ts'
 import { commandLine, type CommandLine } from '../support/cli.ts'
 import { startFakeTelegram } from '../support/fake-telegram/telegram.ts'
 import { freePort, startRedis } from '../support/redis.ts'
@@ -85,6 +86,15 @@ test('the key: readable by others, too short, lost', async () => {
   })
   const given = desk.with({ env: { SECRET_KEY: 'x'.repeat(40) } })
   expect((await examined(given)).of('secret key')).toMatchObject({ state: 'good' })
+})
+
+test('the disk: said in time, before files are refused, and before nothing can be recorded', () => {
+  const megabyte = 1024 * 1024
+  const at = (megabytes: number) => roomFinding(megabytes * megabyte, 2048 * megabyte)
+  expect(at(4096)).toMatchObject({ state: 'good' })
+  expect(at(4095)).toMatchObject({ state: 'unwise', says: containing('files are refused below 2,048') })
+  expect(at(2047)).toMatchObject({ state: 'unwise', says: containing('files people send are refused') })
+  expect(at(99)).toMatchObject({ state: 'wrong', says: containing('before nothing can be recorded') })
 })
 
 test('a folder that cannot be', async () => {

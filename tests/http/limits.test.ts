@@ -43,6 +43,18 @@ test('turns, looks and beginnings of one client are counted, each apart; others 
   expect(await statuses(9, (at) => post(`${url}/turn`, said(at), { Cookie }))).not.toContain(429)
 })
 
+test('files are asked for no faster than looks, and a link leads to a page that says so', async () => {
+  const { url } = await enter({ limits: { looks: 2 } })
+  const mine = { ...FAR, Cookie: cookieOf(await fetch(`${url}/`)), 'Accept-Language': 'en' }
+  const ask = (at: number) => fetch(`${url}/files/guess-${at}`, { headers: mine })
+  expect(await statuses(2, ask)).toEqual([404, 404])
+  const refused = await ask(3)
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60'])
+  expect(await refused.text()).toContain('Please try again shortly')
+  const other = { headers: { ...mine, 'X-Forwarded-For': '198.51.100.8' } }
+  expect((await fetch(`${url}/files/guess`, other)).status).toBe(404)
+})
+
 test('a page opens for everybody, but gives no more logins than talks may begin', async () => {
   const { url } = await enter({ limits: { begun: 2 } })
   const pages: Response[] = []

@@ -1,4 +1,5 @@
 /** Files at the web door: taken whole and once, in time and in measure, and handed over as no more than a file. */
+import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -113,8 +114,60 @@ test('one client sends so many in ten minutes, and so many bytes at once; others
   expect((await send(at(5), voice, { ...far, 'X-Forwarded-For': '198.51.100.8' })).status).toBe(200)
 })
 
+/** Announces a large file, sends so much of it and then next to nothing, as somebody elsewhere. */
+function announce(port: number, client: string, bytes: number) {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  const head = [
+    'POST /sent?id=file-0009&medium=voice HTTP/1.1',
+    'Host: x',
+    `X-Forwarded-For: ${client}`,
+    'Content-Type: audio/webm',
+    `Content-Length: ${LARGEST_BYTES}`,
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  socket.write(Buffer.alloc(bytes))
+  return socket
+}
+
+test('what only is announced takes nobody a place', async () => {
+  const { url, port } = await enter()
+  const sockets = Array.from({ length: 40 }, (_, at) => announce(port, `2001:db8:${at}::1`, 1))
+  await pause(500)
+  const citizen = { 'X-Forwarded-For': '198.51.100.8' }
+  expect((await send(`${url}/sent${OF}`, voice, citizen)).status).toBe(200)
+  expect(sockets.filter(({ destroyed }) => destroyed)).toEqual([])
+  for (const socket of sockets) socket.destroy()
+})
+
+test('the addresses of one network have so much between them; others go on', async () => {
+  const { url, port } = await enter({ limits: { networkFileBytes: 1000 } })
+  const sockets = [1, 2].map((at) => announce(port, `2001:db8:7:${at}::1`, 450))
+  await pause(500)
+  const from = (client: string) => send(`${url}/sent${OF}`, voice, { 'X-Forwarded-For': client })
+  expect((await from('2001:db8:7:3::1')).status).toBe(429)
+  expect((await from('2001:db8:8:3::1')).status).toBe(200)
+  for (const socket of sockets) socket.destroy()
+  await pause(100)
+  expect((await from('2001:db8:7:3::1')).status).toBe(200)
+})
+
+test('who begins fast and then drips is cut off, and the place is free again', async () => {
+  const { url, port } = await enter({ headersMs: 300, limits: { fileBytes: 300_000 } })
+  const socket = announce(port, '198.51.100.7', 299_900)
+  const dripping = setInterval(() => void socket.write('x'), 100)
+  const began = performance.now()
+  await pause(200)
+  const from = () => send(`${url}/sent${OF}`, voice, { 'X-Forwarded-For': '198.51.100.7' })
+  expect((await from()).status).toBe(429)
+  if (!socket.closed) await once(socket, 'close')
+  clearInterval(dripping)
+  expect(performance.now() - began).toBeLessThan(5000)
+  expect((await from()).status).toBe(200)
+}, 20_000)
+
 test('what comes slowly but steadily is taken; what stands still is cut off, and so are turns that drip', async () => {
-  const { port, small } = await enter({ headersMs: 300 })
+  const { port, small } = await enter({ headersMs: 300, uploadSpeed: 1 })
   const head = (path: string, type: string, length: number) =>
     `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`
   const hear = async (start: string, pieces: number): Promise<string> => {
@@ -206,6 +259,15 @@ test('the same file again, at once and later, is kept once and leaves nothing at
   expect(await uploads.all()).toEqual([])
   const [{ id } = { id: '' }] = await kept.all()
   expect(Buffer.from((await kept.get(id)) ?? []).equals(voice)).toBe(true)
+})
+
+test('where the disk has no room the person is told to write it, and nothing waits at the door', async () => {
+  const made = await enterApp()
+  const { kept, uploads } = made.app.files
+  Object.assign(kept, { free: async () => 0 })
+  const reply = await webDesk(made.app, 'https://zeri.example.org').takeWithFile(voiceOf(made), voice)
+  expect(JSON.stringify(reply)).toContain('"kernel.no_room"')
+  expect([await uploads.all(), await kept.all()]).toEqual([[], []])
 })
 
 test('where a store is away the file waits at the door for the repeat', async () => {

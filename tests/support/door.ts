@@ -18,6 +18,7 @@ export interface Asked {
   /** The port it had. */
   readonly port?: number
   readonly headersMs?: number
+  readonly uploadSpeed?: number
   /** Those that shall differ. */
   readonly limits?: Partial<Limits>
   /** See `Desk.local`. */
@@ -31,7 +32,8 @@ export async function openDoor(given: Asked = {}): Promise<Door> {
   const limits = { ...LIMITS, ...given.limits }
   const web = makeWeb({ ...small.desk, local }, limits)
   const { connections } = limits
-  const listening = await listen(web, { host: '127.0.0.1', port, headersMs, connections })
+  const speed = given.uploadSpeed === undefined ? {} : { uploadSpeed: given.uploadSpeed }
+  const listening = await listen(web, { host: '127.0.0.1', port, headersMs, connections, ...speed })
   return { ...listening, url: `http://127.0.0.1:${listening.port}`, small }
 }
 

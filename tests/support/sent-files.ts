@@ -43,13 +43,21 @@ function chunk(kind: string, body: Uint8Array): Buffer {
   return Buffer.concat([length, named, sum])
 }
 
-/** A whole picture of `side` by `side` black points, in as few bytes as they take. */
-export function blankPng(side: number): Uint8Array {
+// A phone that was held upright says so here.
+const TURNED = Buffer.from('4d4d002a00000008000101120003000000010006000000000000', 'hex')
+/** Points of one bit; of three colours of a byte each; of three colours and a shade of two bytes each. */
+const POINTS = { bits: [1, 0, 1 / 8], colours: [8, 2, 3], deep: [16, 6, 8] } as const
+
+/** A whole picture of `side` by `side` black points that is to be turned, in as few bytes as they take. */
+export function blankPng(side: number, points: keyof typeof POINTS = 'bits'): Uint8Array {
+  const [depth, colour, bytes] = POINTS[points]
   const head = Buffer.alloc(13)
   head.writeUInt32BE(side, 0)
   head.writeUInt32BE(side, 4)
-  head[8] = 1
-  const rows = deflateSync(Buffer.alloc(side * (Math.ceil(side / 8) + 1)), { level: 9 })
+  head[8] = depth
+  head[9] = colour
+  const rows = deflateSync(Buffer.alloc(side * (Math.ceil(side * bytes) + 1)), { level: 9 })
   const mark = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([mark, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+  const chunks = [chunk('IHDR', head), chunk('eXIf', TURNED), chunk('IDAT', rows)]
+  return Buffer.concat([mark, ...chunks, chunk('IEND', Buffer.alloc(0))])
 }

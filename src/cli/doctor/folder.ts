@@ -1,14 +1,14 @@
 /** The doctor on the data folder: whether it can be written, how much room there is, and the secret key in it. */
 import { constants } from 'node:fs'
-import { access, readFile, stat, statfs } from 'node:fs/promises'
+import { access, readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { roomOf } from '../../../storage/files/room.ts'
 import type { Config, SecretConfig } from '../../config.ts'
 import { secretKeyFile } from '../../secret-key.ts'
 import { type Finding, good, unwise, wrong } from './finding.ts'
 
 const MEGABYTE = 1024 * 1024
-const LEAST_MB = 100
-const WISE_MB = 1024
+const LEAST_BYTES = 100 * MEGABYTE
 const LEAST_LETTERS = 32
 /** Rights of anybody but the owner. */
 const OTHERS = 0o077
@@ -42,11 +42,28 @@ export async function examineFolder({ dataFolder }: Config): Promise<readonly Fi
 }
 
 async function examineRoom(folder: string): Promise<Finding> {
-  const { bavail, bsize } = await statfs(folder)
-  const megabytes = Math.floor((bavail * bsize) / MEGABYTE)
-  const told = `${new Intl.NumberFormat('en-GB').format(megabytes)} MB are free on the disk of the data folder`
-  if (megabytes < LEAST_MB) return wrong('disk', `Only ${told}; make room, before nothing can be recorded.`)
-  return megabytes < WISE_MB ? unwise('disk', `${told}; make room in time.`) : good('disk', `${told}.`)
+  const { free, reserve } = await roomOf(folder)
+  return roomFinding(free, reserve)
+}
+
+/** What is to be said of so many free bytes. `reserve`: below it no files are taken. */
+export function roomFinding(free: number, reserve: number): Finding {
+  const part = 'disk'
+  const told = `${inMegabytes(free)} MB are free on the disk of the data folder`
+  if (free < LEAST_BYTES) return wrong(part, `Only ${told}; make room, before nothing can be recorded.`)
+  if (free < reserve) {
+    return unwise(
+      part,
+      `Only ${told}: files people send are refused below ${inMegabytes(reserve)}; make room.`,
+    )
+  }
+  return free < 2 * reserve
+    ? unwise(part, `${told}; make room in time, files are refused below ${inMegabytes(reserve)}.`)
+    : good(part, `${told}.`)
+}
+
+function inMegabytes(bytes: number): string {
+  return new Intl.NumberFormat('en-GB').format(Math.floor(bytes / MEGABYTE))
 }
 
 /** Whether the secret key is there, for its owner alone. `used`: there is a registry whose people were sealed by it. */
