@@ -105,6 +105,7 @@ test('the poster is handed over as a picture that leads to the talk, on Telegram
   }
   expect(await taken('sq')).toBe('https://zeri.example.org/#cshembull-aleanca')
   app.links.reach({ bot: 'ZeriBot' })
+  desk.clock.set(new Date(desk.clock.now() + 1000).toISOString())
   expect(await taken('en')).toBe('https://t.me/ZeriBot?start=cshembull-aleanca')
   const took = (await app.registry.reader.auditEntries(100)).filter(({ action }) => action === 'take_file')
   expect(took).toMatchObject([{ detail: { poster: 'en' } }, { detail: { poster: 'sq' } }])
@@ -151,7 +152,7 @@ test('what a coordinator spoke is played to somebody nobody knows, who stays unk
   expect(await app.registry.reader.personOf(citizen.conversation)).toBeUndefined()
 })
 
-test('my data counts what was withdrawn and corrected, and names it so', async () => {
+test('my data counts a message once, however often it was corrected, and names what was withdrawn', async () => {
   const { app } = desk
   const { code } = await commented()
   const citizen = desk.person('one')
@@ -164,10 +165,10 @@ test('my data counts what was withdrawn and corrected, and names it so', async (
     (await citizen.send({ kind: 'called', name: 'mydata', rest: '' }, key)).prompt.above
   const head = (key: string) => ({ kind: 'say', say: { key: `mydata.${key}` } })
   const codes = { kind: 'passage', text: code }
-  const two = { kind: 'say', say: { key: 'mydata.count', params: { count: 2 } } }
-  expect(await shown('k1')).toEqual([two, codes, head('earlier'), codes])
+  const counted = { kind: 'say', say: { key: 'mydata.count', params: { count: 1 } } }
+  expect(await shown('k1')).toEqual([counted, codes, head('earlier'), codes])
   await app.acts.withdrawSubmission({ ...intention, key: app.ids.effectKey() }, caller, code)
-  expect(await shown('k2')).toEqual([two, head('withdrawn'), codes, head('earlier'), codes])
+  expect(await shown('k2')).toEqual([counted, head('withdrawn'), codes, head('earlier'), codes])
 })
 
 test('a start that offers the same seats again writes nothing down', async () => {

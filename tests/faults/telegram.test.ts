@@ -182,7 +182,7 @@ describe.concurrent.each(MODES)('by %s', (mode) => {
       expect(starts).toBeLessThanOrEqual(5)
       const before = poisoned.heard().length
       expect(before).toBe(1)
-      expect(poisoned.last().text).toContain('Diçka nuk shkoi te ne')
+      expect(poisoned.last().text).toContain('Pati një problem nga ana jonë')
       expect(poisoned.keys().length).toBe(1)
       poisoned.type('/menu')
       await at.fake.settled()

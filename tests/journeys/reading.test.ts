@@ -124,5 +124,5 @@ test('the language changes half-way and the comment is still there', async () =>
 
 test('the link on the poster of a municipality leads past the menu, to what its people need', async () => {
   const citizen = await place.people.visit(`${place.desk.url}/#mdurres`)
-  expect(await citizen.asked()).toBe('Për çfarë bëhet fjalë?')
+  expect(await citizen.asked()).toBe('Durrës\nPër çfarë bëhet fjalë?')
 })

@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
+/** How long a server may take to answer for the first time. */
+const STARTS_MS = 30_000
+
 /** A running redis-server. */
 export interface RedisServer {
   readonly port: number
@@ -93,7 +96,9 @@ async function spawnServer(port: number, folder: string, args: readonly string[]
 }
 
 async function answers(port: number, child: ChildProcess, said: readonly string[]): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt += 1) {
+  // A machine that is busy takes longer to start a server.
+  const end = Date.now() + STARTS_MS
+  while (Date.now() < end) {
     if (child.exitCode !== null) throw new Error(`redis-server ended at once:\n${said.join('')}`)
     if (await pong(port)) return
     await wait(10)
