@@ -161,7 +161,7 @@ test('a picture sent as a file comes without its place; of a photo the largest i
     () => phone.press('✅'),
   )
   const { files, bytes } = await sentBy(own, phone)
-  expect(files).toMatchObject([{ medium: 'photo', name: 'IMG_1.jpg' }, { medium: 'photo' }])
+  expect(files).toMatchObject([{ medium: 'photo', name: 'skedar.jpg' }, { medium: 'photo' }])
   for (const one of bytes) {
     expect(one.includes('KANARINA')).toBe(false)
     const { width, exif } = await sharp(one).metadata()
@@ -181,9 +181,9 @@ test('music and a recording sent as a file are voices; a PDF is a document', asy
   )
   const { files } = await sentBy(own, phone)
   expect(files.map(({ medium, name }) => [medium, name])).toEqual([
-    ['voice', 'a.ogg'],
-    ['voice', 'b.ogg'],
-    ['document', 'Ligji.pdf'],
+    ['voice', 'skedar.ogg'],
+    ['voice', 'skedar.ogg'],
+    ['document', 'skedar.pdf'],
   ])
 })
 

@@ -79,7 +79,7 @@ export class Recorder {
     const { panel, heard, away, stop, go } = this.#drawn
     form.after(panel)
     stop.addEventListener('click', () => this.#recording?.recorder.stop())
-    away.addEventListener('click', () => this.#throwAway())
+    away.addEventListener('click', () => void this.#throwAway())
     go.addEventListener('click', () => {
       const one = this.#voice
       this.close(mic)
@@ -179,9 +179,10 @@ export class Recorder {
     this.offer(voice, this.#drawn.go)
   }
 
-  #throwAway() {
+  /** It leaves the screen once it has left the browser: whoever closes the page at that moment finds it nowhere. */
+  async #throwAway() {
     this.#tell(undefined)
-    void this.#keep(undefined)
+    await this.#keep(undefined)
     this.close(this.#mic)
   }
 }
