@@ -39,20 +39,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'open_consultation',
     'close_consultation',
   ],
-  administrator: [
-    'read_submissions',
-    'transcribe',
-    'export_submissions',
-    'create_consultation',
-    'write_plan',
-    'import_draft',
-    'open_consultation',
-    'close_consultation',
-    'open_priorities',
-    'invite_staff',
-    'revoke_staff',
-    'read_audit',
-  ],
+  administrator: Action.options,
 }
 
 /** Whether any of these roles may do the action. */
