@@ -2,7 +2,8 @@
 import { build, type App, type Overrides } from './app.ts'
 import { redisForDesk } from './app/look-into.ts'
 import { outreachParts } from './app/outreach.ts'
-import { dueOnTelegram, mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
+import { dueOn } from './app/channel-desk.ts'
+import { mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
 import { deskUrl } from './address.ts'
 import type { Config, SecretConfig } from './config.ts'
 import { isEmbedded, seatLines } from './embedded.ts'
@@ -74,7 +75,7 @@ interface DoorParts {
 function figuresOf(app: App, metrics: Metrics, token: string | undefined): Figures {
   const looks = {
     heldArrivals: () => app.registry.reader.countHeld(),
-    dueReplies: () => dueOnTelegram(app),
+    dueReplies: async () => (await dueOn(app, 'telegram')) + (await dueOn(app, 'teams')),
   }
   return {
     text: () => metrics.text(looks),

@@ -35,7 +35,7 @@ export type Unread = z.infer<typeof Unread>
 export const SentFile = z.object({
   medium: Medium,
   /** Where the channel finds it: its own words, which no other channel reads and nobody is shown. */
-  ref: z.string().max(1000),
+  ref: z.string().max(4000),
   /** As its sender called it; empty where it has no name. */
   name: z.string().max(255),
   /** Its size as the platform says it; undefined: it does not say. */

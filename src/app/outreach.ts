@@ -12,7 +12,7 @@ export function outreachParts(app: App, telegram: Telegram | undefined): Outreac
   return {
     takeDelivery: acts.takeDelivery,
     settleDelivery: acts.settleDelivery,
-    speak: { telegram: telegram && ((to, screen) => telegram.speakFirst(to, screen)) },
+    speak: { telegram: telegram && ((to, screen) => telegram.speakFirst(to, screen)), teams: undefined },
     layOut: (prompt, language) => layOut({ language, notices: [], prompt, promptId: NO_PROMPT }),
     clock,
     log,

@@ -1,40 +1,14 @@
 /** The desk as Telegram sees it, and the channel on it. */
-import { StorageError } from '../../storage/errors.ts'
 import { makeLease, makeMark, makeNote, type Lease, type LeaseParts } from '../../storage/state/lease.ts'
 import type { App } from '../app.ts'
 import type { Telegram } from '../channels/telegram/channel.ts'
-import type { Ended, Holding, TelegramDesk } from '../channels/telegram/desk.ts'
-import type { Here } from '../channels/telegram/inbound.ts'
+import type { TelegramDesk } from '../channels/telegram/desk.ts'
 import type { Greeting, Way } from '../channels/telegram/greet.ts'
 import type { Config, SecretConfig } from '../config.ts'
-import { makeDue } from '../turn/due.ts'
-import { makeLanes } from '../turn/lanes.ts'
-import { fileOf } from '../web-desk.ts'
+import { channelDesk } from './channel-desk.ts'
 
 /** The path updates are posted to. */
 const PATH = '/telegram'
-
-/** Reason of a held arrival that was only written down before it was tried. */
-const TRYING = 'trying'
-
-function holdingOf({ registry: { writer }, secrets, clock }: App): Holding {
-  const held = (key: string, arrival: Here, reason: string) => ({
-    arrivalKey: key,
-    conversation: arrival.conversation,
-    body: secrets.seal(JSON.stringify(arrival)),
-    reason,
-    at: clock.iso(),
-  })
-  return {
-    trying: (here) =>
-      writer.write(async (writing) => {
-        await writing.hold(held(here.key, here, TRYING))
-        return writing.heldTries(here.key)
-      }),
-    tried: ({ key }) => writer.write((writing) => writing.letGo(key, TRYING)),
-    hold: (here, reason) => writer.write((writing) => writing.hold(held(here.key, here, reason))),
-  }
-}
 
 /** With Redis several processes may serve one desk, and one of them polls; with a file there is one process. */
 function leaseOf(parts: LeaseParts): Lease {
@@ -42,18 +16,9 @@ function leaseOf(parts: LeaseParts): Lease {
   return { take: async () => true, letGo: async () => undefined }
 }
 
-function dueOf({ states, secrets, clock, ids }: App) {
-  return makeDue({ states, secrets, clock, ids, channel: 'telegram' })
-}
-
-/** How many conversations still wait for a reply there, in all processes. Throws `StorageError`. */
-export function dueOnTelegram(app: App): Promise<number> {
-  return dueOf(app).count()
-}
-
 /** Makes it. */
 export function telegramDesk(app: App): TelegramDesk {
-  const { turns, layOut, words, clock, ids, log, secrets, states } = app
+  const { clock, ids, secrets, states } = app
   const leaseParts = (name: string): LeaseParts => ({
     store: states,
     of: secrets.name('telegram', name),
@@ -61,25 +26,12 @@ export function telegramDesk(app: App): TelegramDesk {
     now: () => clock.now(),
   })
   return {
-    take: (arrival) => turns.take(arrival),
-    look: (here) => turns.look(here),
-    layOut: (reply) => layOut(reply),
-    takeFile: (grant, conversation) => fileOf(app, grant, conversation),
-    words: (language, key, params) => words.text(language, params === undefined ? { key } : { key, params }),
-    offered: app.offered,
+    ...channelDesk(app, 'telegram'),
     called: (bot) => app.links.reach({ bot }),
-    down: (error) => error instanceof StorageError,
-    lanes: makeLanes<Ended>(),
     lease: leaseOf(leaseParts('poller')),
     mark: makeMark(leaseParts('stop')),
     picture: makeNote(leaseParts('picture')),
-    holding: holdingOf(app),
-    due: dueOf(app),
     counts: app.counts,
-    clock,
-    ids,
-    log,
-    secrets,
   }
 }
 

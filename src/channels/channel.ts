@@ -6,7 +6,7 @@ import type { Notice, Prompt } from '../../dialogs/kernel/dialog.ts'
 import type { Delivery } from './delivery.ts'
 
 /** The apps people talk in. */
-export const ChannelName = z.enum(['web', 'terminal', 'telegram'])
+export const ChannelName = z.enum(['web', 'terminal', 'telegram', 'teams'])
 /** See {@link ChannelName}. */
 export type ChannelName = z.infer<typeof ChannelName>
 
@@ -40,6 +40,9 @@ export interface Arrival {
   readonly receiptPage?: string
   readonly signal: Signal
 }
+
+/** Who wrote, where, when: what a turn or a look needs to know. */
+export type Here = Omit<Arrival, 'signal'>
 
 /** What is to be said after a turn: the notices, then what is asked. Words are not yet chosen. */
 export interface Reply {

@@ -10,7 +10,7 @@
  *   blindly.
  */
 export type Delivery =
-  | { readonly kind: 'delivered'; readonly message?: number }
+  | { readonly kind: 'delivered'; readonly message?: string }
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'throttled'; readonly afterMs: number }

@@ -6,6 +6,7 @@ const WRITES_FIRST = {
   web: false,
   terminal: false,
   telegram: true,
+  teams: true,
 } as const satisfies Record<ChannelName, boolean>
 
 /** A channel that writes first. */

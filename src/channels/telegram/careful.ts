@@ -1,6 +1,9 @@
 /** Taking an arrival after an unclean stop: written down before it is tried, and left there if it ends us each time. */
-import type { Ended, TelegramDesk } from './desk.ts'
-import type { Heard, Here } from './inbound.ts'
+import { orDown } from '../answering.ts'
+import type { Here } from '../channel.ts'
+import type { Ended } from '../desk.ts'
+import type { TelegramDesk } from './desk.ts'
+import type { Heard } from './inbound.ts'
 import type { Talk } from './talk.ts'
 
 const TRIES = 3
@@ -9,17 +12,6 @@ const TRIES = 3
 export function hereOf(heard: Heard): Here | undefined {
   if (heard.kind === 'arrival') return heard.arrival
   return heard.kind === 'remark' ? heard.here : undefined
-}
-
-/** Does work on the stores; a store out of reach is a value. */
-export async function orDown(desk: TelegramDesk, work: () => Promise<unknown>): Promise<Ended> {
-  try {
-    await work()
-    return 'done'
-  } catch (error) {
-    if (desk.down(error)) return 'down'
-    throw error
-  }
 }
 
 /** Takes it by `once`; what ended the process three times is left held, and the person is told so once. */

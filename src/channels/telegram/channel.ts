@@ -1,13 +1,15 @@
 /** The Telegram channel whole: the greeting, the way updates come, what is still owed, and the stop. */
 import { ConfigError } from '../../errors.ts'
 import type { SpeakFirst } from '../channel.ts'
+import { makeMouth, type Mouth } from '../mouth.ts'
+import { makeNap, type Nap } from '../nap.ts'
 import { countedWire } from './counted.ts'
 import type { TelegramDesk } from './desk.ts'
 import { makeFetchFile, type FetchTelegramFile } from './fetch-file.ts'
 import { greet, setWebhook, type Way } from './greet.ts'
 import { makeHealth, type Deaf, type Health } from './health.ts'
-import { makeMouth, type Mouth } from './mouth.ts'
-import { makeNap, type Nap } from './nap.ts'
+import type { OutgoingText } from './outbound.ts'
+import { telegramPlatform } from './platform.ts'
 import { speakFirst } from './speak-first.ts'
 import { startPolling, type Poller } from './poll.ts'
 import { ownPicture, settlePicture } from './picture.ts'
@@ -52,7 +54,7 @@ interface Parts {
   readonly desk: TelegramDesk
   readonly wire: Wire
   readonly config: TelegramConfig
-  readonly mouth: Mouth
+  readonly mouth: Mouth<OutgoingText>
   readonly talk: Talk
   readonly health: Health
   readonly nap: Nap
@@ -68,9 +70,10 @@ interface Parts {
  */
 export async function openTelegram(config: TelegramConfig, desk: TelegramDesk): Promise<Telegram> {
   const wire = countedWire(makeWire(config.token, config.apiRoot), desk.counts)
-  const mouth = makeMouth(wire, desk)
+  const platform = telegramPlatform(wire)
+  const mouth = makeMouth(platform, desk)
   const link = (): string => (parts.username === '' ? '' : `https://t.me/${parts.username}`)
-  const talk = makeTalk({ desk, wire, mouth, link })
+  const talk = makeTalk({ desk, platform, wire, mouth, link })
   const health = makeHealth(desk.clock, desk.log)
   const nap = makeNap(desk.clock)
   const rest = { username: '', poller: undefined, refused: false, stopping: false }

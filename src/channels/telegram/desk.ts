@@ -1,40 +1,12 @@
-/** What the channel needs of the rooms below it, as plain functions: `app` hands them in. */
-import type { Key, Params } from '../../../dialogs/kernel/say.ts'
-import type { Language } from '../../../dialogs/nouns/ids.ts'
-import type { Offer } from '../../../dialogs/nouns/offer.ts'
-import type { Clock } from '../../clock.ts'
+/** What the Telegram channel needs beside what every channel needs: `app` hands it in. */
 import type { Counts } from '../../counts.ts'
-import type { Ids } from '../../ids.ts'
-import type { Log } from '../../log.ts'
-import type { Secrets } from '../../secrets.ts'
-import type { Arrival, Reply, Screen } from '../channel.ts'
-import type { Due } from '../due.ts'
-import type { Here } from './inbound.ts'
-
-/** How taking one arrival ended. `down`: a store is out of reach, nothing was taken, it is to come again. */
-export type Ended = 'done' | 'down'
-
-/** One lane a conversation: what stands in one is done in order; the same key under way is joined. */
-export interface Lanes {
-  run(lane: string, key: string, work: () => Promise<Ended>): Promise<Ended>
-  idle(): Promise<void>
-}
+import type { ChannelDesk } from '../desk.ts'
 
 /** Which process may poll. Throws `StorageError`. */
 export interface Lease {
   /** Takes or keeps it; false: another process has it. */
   take(): Promise<boolean>
   letGo(): Promise<void>
-}
-
-/** Arrivals that wait for a person of ours to look at them. Throws `StorageError`. */
-export interface Holding {
-  /** Writes an arrival down before it is tried; gives how often that was done. */
-  trying(here: Here): Promise<number>
-  /** It was taken: what was only written down for a try is let go. */
-  tried(here: Here): Promise<void>
-  /** Keeps one that could not be taken. */
-  hold(here: Here, reason: string): Promise<void>
 }
 
 /** Remembers whether the last stop was clean. Throws `StorageError`. */
@@ -50,39 +22,13 @@ export interface Note {
   write(word: string): Promise<void>
 }
 
-/** A file for a person. `type`: its media type. */
-export interface HandedFile {
-  readonly name: string
-  readonly type: string
-  readonly body: AsyncIterable<string | Uint8Array>
-}
-
 /** The desk as Telegram sees it. */
-export interface TelegramDesk {
-  /** Throws what `down` knows, or our own mistake. */
-  take(arrival: Arrival): Promise<Reply>
-  /** The live prompt again, without notices; undefined: nobody has spoken here yet. */
-  look(here: Omit<Here, 'key'>): Promise<Reply | undefined>
-  layOut(reply: Reply): Screen
-  /** A file for this conversation; undefined: the grant is good for nothing any more. */
-  takeFile(grant: string, conversation: string): Promise<HandedFile | undefined>
-  words(language: Language, key: Key, params?: Params): string
-  /** The languages people may choose. */
-  readonly offered: readonly Offer[]
+export interface TelegramDesk extends ChannelDesk {
   /** The platform told what the bot is called there, without the @. */
   called(bot: string): void
-  /** Whether an error means that a store is out of reach. */
-  down(error: unknown): boolean
   readonly counts: Pick<Counts, 'telegramCall' | 'fileRefused'>
-  readonly lanes: Lanes
   readonly lease: Lease
   readonly mark: Mark
   /** Which picture the bot was given last. */
   readonly picture: Note
-  readonly holding: Holding
-  readonly due: Due
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly log: Log
-  readonly secrets: Secrets
 }

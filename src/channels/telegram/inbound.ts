@@ -4,7 +4,8 @@ import { Language } from '../../../dialogs/nouns/ids.ts'
 import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
 import { readToken } from '../../../dialogs/nouns/token.ts'
 import type { Secrets } from '../../secrets.ts'
-import type { Address, Arrival, Signal } from '../channel.ts'
+import type { Address, Arrival, Here, Signal } from '../channel.ts'
+import type { PressedOn } from '../mouth.ts'
 import { fileIn } from './sent-file.ts'
 
 /** The kinds of updates we ask for; whatever else comes is survived and left alone. */
@@ -68,18 +69,10 @@ const Update = z.object({
   my_chat_member: Joined.optional().catch(undefined),
 })
 
-/** A button that was pressed. `message`: the one it stood under, where it can still be changed. */
-export interface Pressed {
+/** A button that was pressed. `id`: the press itself, to be answered. */
+export interface Pressed extends PressedOn {
   readonly id: string
-  readonly message?: number
-  /** Whether a question stood there; else it was a notice, and stays. */
-  readonly question: boolean
-  /** Whether that message shows a receipt: it then stays as it is. */
-  readonly earned: boolean
 }
-
-/** Who wrote, where, when: what a turn or a look needs to know. */
-export type Here = Omit<Arrival, 'signal'>
 
 /**
  * What an update is for us. `remark`: answered with one sentence and the prompt, no turn. `group`: answered with one
@@ -192,7 +185,7 @@ function pressed(press: z.infer<typeof Press>, nowIso: string, secrets: Secrets)
   return {
     kind: 'arrival',
     arrival: { ...here, signal: { kind: 'pressed', token: data } },
-    press: { id, earned, question, ...(stands ? { message: message.message_id } : {}) },
+    press: { id, earned, question, ...(stands ? { message: String(message.message_id) } : {}) },
   }
 }
 

@@ -48,5 +48,5 @@ export function outcomeOf(answer: Answer<unknown>): Delivery {
   if (answer.kind === 'broken') return answer.sent ? { kind: 'unknown' } : { kind: 'unreachable' }
   if (answer.kind === 'refused') return refused(answer)
   const message = messageId(answer.result)
-  return message === undefined ? { kind: 'delivered' } : { kind: 'delivered', message }
+  return message === undefined ? { kind: 'delivered' } : { kind: 'delivered', message: String(message) }
 }

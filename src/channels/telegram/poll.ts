@@ -7,7 +7,7 @@
 import type { TelegramDesk } from './desk.ts'
 import { makeHealth, type Deaf, type Health } from './health.ts'
 import { readUpdate, WANTED } from './inbound.ts'
-import { makeNap, type Nap } from './nap.ts'
+import { makeNap, type Nap } from '../nap.ts'
 import { makeTaking, type Taken, type Taking, type TakingParts } from './taking.ts'
 import { makeWindow, type Window } from './window.ts'
 import type { Answer, Wire } from './wire.ts'

@@ -1,7 +1,7 @@
 /** One file out: heard or seen in the chat where that is possible, else as a document to save. */
 import type { Medium } from '../../../dialogs/nouns/file.ts'
 import type { Delivery } from '../delivery.ts'
-import type { HandedFile } from './desk.ts'
+import type { HandedFile } from '../desk.ts'
 import { outcomeOf } from './outcomes.ts'
 import type { FileWay, Wire } from './wire.ts'
 

@@ -1,8 +1,10 @@
 /** Taking updates that were fetched: side by side, in order within a conversation, until they are taken. */
-import { hereOf, orDown, takeCarefully } from './careful.ts'
-import type { Ended, TelegramDesk } from './desk.ts'
+import { orDown } from '../answering.ts'
+import type { Ended } from '../desk.ts'
+import { makeNap } from '../nap.ts'
+import { hereOf, takeCarefully } from './careful.ts'
+import type { TelegramDesk } from './desk.ts'
 import type { Heard } from './inbound.ts'
-import { makeNap } from './nap.ts'
 import { makeSlots, type Slots } from './slots.ts'
 import type { AnswerPress, Talk } from './talk.ts'
 

@@ -1,7 +1,8 @@
 /** The door the platform posts updates to: what may come in, and what it is told. Knows no web framework. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { takeCarefully } from './careful.ts'
-import type { Ended, TelegramDesk } from './desk.ts'
+import type { Ended } from '../desk.ts'
+import type { TelegramDesk } from './desk.ts'
 import { readUpdate, type Heard } from './inbound.ts'
 import type { Talk } from './talk.ts'
 

@@ -35,6 +35,6 @@ test('a throttled call says how long to wait', () => {
 test('no answer is unknown where the call may have arrived, unreachable where it cannot have', () => {
   expect(outcomeOf({ kind: 'broken', sent: true })).toEqual({ kind: 'unknown' })
   expect(outcomeOf({ kind: 'broken', sent: false })).toEqual({ kind: 'unreachable' })
-  expect(outcomeOf({ kind: 'ok', result: { message_id: 9 } })).toEqual({ kind: 'delivered', message: 9 })
+  expect(outcomeOf({ kind: 'ok', result: { message_id: 9 } })).toEqual({ kind: 'delivered', message: '9' })
   expect(outcomeOf({ kind: 'ok', result: null })).toEqual({ kind: 'delivered' })
 })

@@ -1,5 +1,5 @@
 /** Waiting that can be cut short. */
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../clock.ts'
 
 /** See the file's head. */
 export interface Nap {

@@ -5,25 +5,59 @@
  * platform answers, the prompt of that moment is said. A conversation that is owed something stands on the `due`
  * list before its arrival is acknowledged, so that a restart says it too.
  */
-import type { Delivery } from '../delivery.ts'
-import type { DueEntry } from '../due.ts'
-import type { TelegramDesk } from './desk.ts'
-import type { Here, Pressed } from './inbound.ts'
-import { compose, sentence, type Outgoing } from './outbound.ts'
-import { patiently, sendText } from './send.ts'
-import { sendFile } from './send-file.ts'
-import type { Wire } from './wire.ts'
+import type { Medium } from '../../dialogs/nouns/file.ts'
+import type { Button, ChannelName, Here, Screen } from './channel.ts'
+import type { Delivery } from './delivery.ts'
+import type { ChannelDesk, HandedFile } from './desk.ts'
+import type { DueEntry } from './due.ts'
+import { patiently } from './patiently.ts'
+
+/** A button that was pressed, as far as the answer to it must know. */
+export interface PressedOn {
+  /** The message it stood under, where that can still be changed. */
+  readonly message?: string
+  /** Whether a question stood there; else it was a notice, and stays. */
+  readonly question: boolean
+  /** Whether that message shows a receipt: it then stays as it is. */
+  readonly earned: boolean
+}
 
 /** Where to say it. `press`: the press it answers. `album`: it answers a piece of one, and tells this beside. */
 export interface To extends Pick<Here, 'conversation' | 'address'> {
-  readonly press?: Pressed
+  readonly press?: PressedOn
   readonly album?: { readonly id: string; readonly told: string }
 }
 
+/** A file on its way: behind a grant until it is handed over. */
+export interface OutgoingFile {
+  readonly kind: 'file'
+  readonly grant: string
+  readonly name: string
+  readonly medium?: Medium
+}
+
+/** What a platform can do. `Words`: a message laid out for it; `asks`: the question, of which only the newest stands. */
+export interface Platform<Words extends AnyWords> {
+  readonly name: ChannelName
+  compose(screen: Screen): readonly (Words | OutgoingFile)[]
+  /** Says it; with `over` it takes the place of that message, where that is still possible. */
+  send(to: To, words: Words, over?: string): Promise<Delivery>
+  hand(to: To, file: HandedFile, promised: OutgoingFile): Promise<Delivery>
+  /** Takes the buttons of an earlier question away. */
+  fade(to: To, message: string): Promise<unknown>
+  /** Whether it answers at all, asked something harmless. */
+  answers(): Promise<boolean>
+  /** One sentence by itself, perhaps with buttons that stay good. */
+  sentence(text: string, buttons?: readonly Button[]): Words
+}
+
+/** Words of any platform. */
+export type AnyWords = { readonly kind: string; readonly asks: boolean }
+
 /** See the file's head. */
-export interface Mouth {
+export interface Mouth<Words extends AnyWords> {
   /** Never throws for what the platform does: what cannot be said now is put off. */
-  say(to: To, outgoing: readonly Outgoing[]): Promise<void>
+  say(to: To, outgoing: readonly (Words | OutgoingFile)[]): Promise<void>
   /** Something small that need not arrive: an answered press, a hint, a keyboard taken away. */
   aside(work: Promise<unknown>): void
   /** Takes up what an earlier process owed. */
@@ -32,13 +66,13 @@ export interface Mouth {
   stop(): Promise<void>
 }
 
-interface Chat {
+interface Chat<Words extends AnyWords> {
   /** Until then the platform takes nothing for this chat, milliseconds since 1970. */
   shutUntil: number
   /** What was not sent yet, in this process; after a restart the prompt of the moment stands for it. */
-  rest?: readonly Outgoing[]
+  rest?: readonly (Words | OutgoingFile)[]
   /** The message with the live question, so that only one keyboard stands. */
-  asked?: number
+  asked?: string
   /** The album that question answered, with what was told above it. */
   album?: NonNullable<To['album']>
   /** Rises with each putting off, so that an older one does not wake up. */
@@ -48,10 +82,10 @@ interface Chat {
   fails: number
 }
 
-interface Parts {
-  readonly wire: Wire
-  readonly desk: TelegramDesk
-  readonly chats: Map<string, Chat>
+interface Parts<Words extends AnyWords> {
+  readonly platform: Platform<Words>
+  readonly desk: ChannelDesk
+  readonly chats: Map<string, Chat<Words>>
   readonly asides: Set<Promise<unknown>>
   stopped: boolean
 }
@@ -63,8 +97,11 @@ const LONGEST_PAUSE_MS = 60_000
 const MARGIN_MS = 50
 
 /** Makes it. */
-export function makeMouth(wire: Wire, desk: TelegramDesk): Mouth {
-  const parts: Parts = { wire, desk, chats: new Map(), asides: new Set(), stopped: false }
+export function makeMouth<Words extends AnyWords>(
+  platform: Platform<Words>,
+  desk: ChannelDesk,
+): Mouth<Words> {
+  const parts: Parts<Words> = { platform, desk, chats: new Map(), asides: new Set(), stopped: false }
   return {
     say: (to, outgoing) => say(parts, to, outgoing),
     aside: (work) => aside(parts, work),
@@ -83,7 +120,10 @@ export function makeMouth(wire: Wire, desk: TelegramDesk): Mouth {
   }
 }
 
-function chatOf({ chats }: Parts, { conversation }: Pick<To, 'conversation'>): Chat {
+function chatOf<Words extends AnyWords>(
+  { chats }: Parts<Words>,
+  { conversation }: Pick<To, 'conversation'>,
+): Chat<Words> {
   const chat = chats.get(conversation) ?? { shutUntil: 0, turn: 0, owed: false, fails: 0 }
   chats.delete(conversation)
   chats.set(conversation, chat)
@@ -94,17 +134,24 @@ function chatOf({ chats }: Parts, { conversation }: Pick<To, 'conversation'>): C
   return chat
 }
 
-function aside({ asides, desk }: Pick<Parts, 'asides' | 'desk'>, work: Promise<unknown>): void {
-  const done = quietly(desk, work)
+/** What asides need, whatever the platform's words are. */
+interface Asides {
+  readonly platform: { readonly name: string }
+  readonly desk: ChannelDesk
+  readonly asides: Set<Promise<unknown>>
+}
+
+function aside({ asides, desk, platform }: Asides, work: Promise<unknown>): void {
+  const done = quietly(desk, platform.name, work)
   asides.add(done)
   void forget(asides, done)
 }
 
-async function quietly({ log }: TelegramDesk, work: Promise<unknown>): Promise<void> {
+async function quietly({ log }: ChannelDesk, name: string, work: Promise<unknown>): Promise<void> {
   try {
     await work
   } catch (err) {
-    log.warn({ err }, 'telegram: something small failed')
+    log.warn({ err }, `${name}: something small failed`)
   }
 }
 
@@ -113,11 +160,19 @@ async function forget(asides: Set<Promise<unknown>>, done: Promise<unknown>): Pr
   asides.delete(done)
 }
 
-function isQuestion(one: Outgoing | undefined): boolean {
-  return one?.kind === 'text' && one.asks
+function isQuestion(one: AnyWords | OutgoingFile | undefined): boolean {
+  return one !== undefined && 'asks' in one && one.asks
 }
 
-async function say(parts: Parts, to: To, outgoing: readonly Outgoing[]): Promise<void> {
+function isFile(one: AnyWords | OutgoingFile | undefined): one is OutgoingFile {
+  return one !== undefined && 'grant' in one
+}
+
+async function say<Words extends AnyWords>(
+  parts: Parts<Words>,
+  to: To,
+  outgoing: readonly (Words | OutgoingFile)[],
+): Promise<void> {
   const { clock } = parts.desk
   const chat = chatOf(parts, to)
   const before = chat.rest ?? []
@@ -141,7 +196,7 @@ async function say(parts: Parts, to: To, outgoing: readonly Outgoing[]): Promise
  * The message to write over: the live question that was pressed. A receipt stays readable, a notice stays, and an old
  * keyboard only goes: the answer to it stands below, where the talk is.
  */
-function placeOf(parts: Parts, to: To, chat: Chat): number | undefined {
+function placeOf<Words extends AnyWords>(parts: Parts<Words>, to: To, chat: Chat<Words>): string | undefined {
   const { message, question, earned } = to.press ?? {}
   const { album } = chat
   // Pictures that were sent as one are answered in one place, but nothing that was told is written over.
@@ -155,27 +210,35 @@ function placeOf(parts: Parts, to: To, chat: Chat): number | undefined {
   return undefined
 }
 
-function fade({ desk, wire, asides }: Parts, to: To, message: number): void {
-  const gone = { chat_id: Number(to.address.id), message_id: message }
-  aside({ desk, asides }, wire.call('editMessageReplyMarkup', gone))
+function fade<Words extends AnyWords>(parts: Parts<Words>, to: To, message: string): void {
+  aside(parts, parts.platform.fade(to, message))
 }
 
-async function sendOne({ desk, wire }: Parts, to: To, one: Outgoing, over?: number): Promise<Delivery> {
-  const chat = Number(to.address.id)
-  if (one.kind === 'text') return sendText(wire, chat, one, over)
+async function sendOne<Words extends AnyWords>(
+  { desk, platform }: Parts<Words>,
+  to: To,
+  one: Words | OutgoingFile,
+  over?: string,
+): Promise<Delivery> {
+  if (!isFile(one)) return platform.send(to, one, over)
   try {
     const file = await desk.takeFile(one.grant, to.conversation)
-    if (file !== undefined) return await sendFile(wire, chat, file, one.medium)
+    if (file !== undefined) return await platform.hand(to, file, one)
     return { kind: 'refused', code: 'no_file' }
   } catch (err) {
     if (desk.down(err)) return { kind: 'unreachable' }
-    desk.log.error({ err }, 'telegram: a file failed by our own mistake')
+    desk.log.error({ err }, `${platform.name}: a file failed by our own mistake`)
     return { kind: 'refused', code: 'mistake' }
   }
 }
 
 /** What came of the first of `left`; whether the others may follow. */
-async function goesOn(parts: Parts, to: To, delivery: Delivery, left: readonly Outgoing[]): Promise<boolean> {
+async function goesOn<Words extends AnyWords>(
+  parts: Parts<Words>,
+  to: To,
+  delivery: Delivery,
+  left: readonly (Words | OutgoingFile)[],
+): Promise<boolean> {
   const { desk } = parts
   const chat = chatOf(parts, to)
   switch (delivery.kind) {
@@ -185,8 +248,8 @@ async function goesOn(parts: Parts, to: To, delivery: Delivery, left: readonly O
       else if (delivery.message === chat.asked) delete chat.asked
       return true
     case 'refused':
-      desk.log.error({ code: delivery.code }, 'telegram: a message was refused')
-      if (left[0]?.kind === 'file') aside(parts, lackFile(parts, to))
+      desk.log.error({ code: delivery.code }, `${parts.platform.name}: a message was refused`)
+      if (isFile(left[0])) aside(parts, lackFile(parts, to))
       return true
     case 'gone':
       await paid(parts, to)
@@ -205,7 +268,7 @@ async function goesOn(parts: Parts, to: To, delivery: Delivery, left: readonly O
 }
 
 /** The live question stands at `message` now; the keyboard of the one before is taken away. */
-function asks(parts: Parts, to: To, message: number | undefined): void {
+function asks<Words extends AnyWords>(parts: Parts<Words>, to: To, message: string | undefined): void {
   const chat = chatOf(parts, to)
   const before = chat.asked
   if (message !== undefined) chat.asked = message
@@ -215,15 +278,15 @@ function asks(parts: Parts, to: To, message: number | undefined): void {
   fade(parts, to, before)
 }
 
-function pause(chat: Chat): number {
+function pause(chat: { fails: number }): number {
   chat.fails += 1
   return Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** (chat.fails - 1))
 }
 
-async function putOff(
-  parts: Parts,
+async function putOff<Words extends AnyWords>(
+  parts: Parts<Words>,
   { conversation, address }: To,
-  rest: readonly Outgoing[] | undefined,
+  rest: readonly (Words | OutgoingFile)[] | undefined,
   ms: number,
 ): Promise<void> {
   const { desk } = parts
@@ -235,11 +298,18 @@ async function putOff(
   const entry: DueEntry = { conversation, address, at: new Date(desk.clock.now() + ms).toISOString() }
   await desk.due
     .put(entry)
-    .catch((err: unknown) => desk.log.error({ err }, 'telegram: what is due was not written down'))
+    .catch((err: unknown) =>
+      desk.log.error({ err }, `${parts.platform.name}: what is due was not written down`),
+    )
   aside(parts, later(parts, entry, chat.turn, ms))
 }
 
-async function later(parts: Parts, entry: DueEntry, turn: number, ms: number): Promise<void> {
+async function later<Words extends AnyWords>(
+  parts: Parts<Words>,
+  entry: DueEntry,
+  turn: number,
+  ms: number,
+): Promise<void> {
   const { clock, lanes } = parts.desk
   await clock.wait(ms)
   const waits = (): boolean => !parts.stopped && chatOf(parts, entry).turn === turn
@@ -247,8 +317,11 @@ async function later(parts: Parts, entry: DueEntry, turn: number, ms: number): P
   await lanes.run(entry.conversation, `due ${turn}`, async () => (waits() ? resume(parts, entry) : 'done'))
 }
 
-async function resume(parts: Parts, { conversation, address }: DueEntry): Promise<'done'> {
-  const { desk, wire } = parts
+async function resume<Words extends AnyWords>(
+  parts: Parts<Words>,
+  { conversation, address }: DueEntry,
+): Promise<'done'> {
+  const { desk, platform } = parts
   const to = { conversation, address }
   const chat = chatOf(parts, to)
   // The time the platform named is over, whatever a timer's last millisecond says.
@@ -258,12 +331,12 @@ async function resume(parts: Parts, { conversation, address }: DueEntry): Promis
     return 'done'
   }
   // A harmless question first: a prompt is not thrown at a platform that may swallow it again.
-  const there = await wire.call('getMe', {})
+  const there = await platform.answers()
   try {
-    if (there.kind !== 'ok') await putOff(parts, to, undefined, pause(chat))
+    if (!there) await putOff(parts, to, undefined, pause(chat))
     else {
       const reply = await desk.look({ ...to, at: desk.clock.iso() })
-      await (reply === undefined ? paid(parts, to) : say(parts, to, compose(desk.layOut(reply))))
+      await (reply === undefined ? paid(parts, to) : say(parts, to, platform.compose(desk.layOut(reply))))
     }
   } catch (error) {
     if (!desk.down(error)) throw error
@@ -273,7 +346,7 @@ async function resume(parts: Parts, { conversation, address }: DueEntry): Promis
 }
 
 /** Nothing is owed here any more. */
-async function paid(parts: Parts, to: To): Promise<void> {
+async function paid<Words extends AnyWords>(parts: Parts<Words>, to: To): Promise<void> {
   const chat = chatOf(parts, to)
   chat.fails = 0
   if (!chat.owed) return
@@ -281,11 +354,13 @@ async function paid(parts: Parts, to: To): Promise<void> {
   chat.turn += 1
   await parts.desk.due
     .drop(to.conversation)
-    .catch((err: unknown) => parts.desk.log.warn({ err }, 'telegram: what was said still stands as due'))
+    .catch((err: unknown) =>
+      parts.desk.log.warn({ err }, `${parts.platform.name}: what was said still stands as due`),
+    )
 }
 
-async function lackFile({ desk, wire }: Parts, to: To): Promise<void> {
+async function lackFile<Words extends AnyWords>({ desk, platform }: Parts<Words>, to: To): Promise<void> {
   const reply = await desk.look({ ...to, at: desk.clock.iso() })
-  const text = desk.words(reply?.language ?? 'sq', 'telegram.file_not_sent')
-  await sendText(wire, Number(to.address.id), sentence(text))
+  const words = desk.words(reply?.language ?? 'sq', 'channel.file_not_sent')
+  await platform.send(to, platform.sentence(words))
 }
