@@ -4,6 +4,8 @@ import { dirname } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError } from './errors.ts'
+import { teamsOf, teamsVariables, type TeamsConfig } from './teams-config.ts'
+import { notes, type VariableNote } from './variable-note.ts'
 
 /** Variables as the machine gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -24,6 +26,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Where the Bot API stands, without a slash at the end. */
   readonly telegramApiRoot: string
+  /** Undefined: no Teams. */
+  readonly teams?: TeamsConfig
 }
 
 /** What nobody may see. */
@@ -36,6 +40,10 @@ export interface SecretConfig {
   readonly telegramToken?: string
   /** Undefined: updates are fetched; otherwise they are posted to `/telegram` with this secret. */
   readonly telegramWebhookSecret?: string
+  /** Undefined: no Teams, or its bot is a managed identity. */
+  readonly teamsPassword?: string
+  /** What App Service wants shown for a token of its managed identity. */
+  readonly identityHeader?: string
   /** Undefined: `/metrics` answers this machine alone. */
   readonly metricsToken?: string
 }
@@ -43,21 +51,6 @@ export interface SecretConfig {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 /** How much is logged, least first (`silent`: nothing). */
 export type LogLevel = (typeof LOG_LEVELS)[number]
-
-/** What `.env.example` and an error say about a variable. */
-export interface VariableNote {
-  /** One line. */
-  readonly meaning: string
-  /** What a value must be, to follow "must be". */
-  readonly must: string
-  readonly example: string
-  /** Whether leaving it out means the example. */
-  readonly standard?: true
-  /** Its value is never shown, and `<NAME>_FILE` may name a file that holds it. */
-  readonly secret?: true
-}
-
-const notes = z.registry<VariableNote>()
 
 /** Every variable: how its text is read, and in `notes` what it means. */
 const Variables = z.object({
@@ -163,6 +156,7 @@ const Variables = z.object({
       example: 'the-output-of-openssl-rand-hex-32',
       secret: true,
     }),
+  ...teamsVariables,
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,256}$/)
@@ -216,6 +210,7 @@ export function readConfig(env: Environment): { readonly config: Config; readonl
 type Values = z.output<typeof Variables>
 
 function configOf(values: Values): Config {
+  const teams = teamsOf(values)
   return {
     port: values.PORT,
     host: values.HOST,
@@ -225,16 +220,20 @@ function configOf(values: Values): Config {
     dataFolder: dirname(values.DATABASE_URL),
     logLevel: values.LOG_LEVEL,
     telegramApiRoot: values.TELEGRAM_API_ROOT,
+    ...(teams === undefined ? {} : { teams }),
   }
 }
 
 function secretsOf(values: Values): SecretConfig {
   const { METRICS_TOKEN, REDIS_URL, SECRET_KEY, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET } = values
+  const { IDENTITY_HEADER, MICROSOFT_APP_PASSWORD } = values
   return {
     ...(SECRET_KEY === undefined ? {} : { secretKey: SECRET_KEY }),
     ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
     ...(TELEGRAM_BOT_TOKEN === undefined ? {} : { telegramToken: TELEGRAM_BOT_TOKEN }),
     ...(TELEGRAM_WEBHOOK_SECRET === undefined ? {} : { telegramWebhookSecret: TELEGRAM_WEBHOOK_SECRET }),
+    ...(MICROSOFT_APP_PASSWORD === undefined ? {} : { teamsPassword: MICROSOFT_APP_PASSWORD }),
+    ...(IDENTITY_HEADER === undefined ? {} : { identityHeader: IDENTITY_HEADER }),
     ...(METRICS_TOKEN === undefined ? {} : { metricsToken: METRICS_TOKEN }),
   }
 }

@@ -11,7 +11,8 @@ const LOOPBACK = /^(?:127\.|::1$|localhost$)/u
 /** Whether a start shows itself: on this machine alone, with nothing configured that would make it a real desk. */
 export function isEmbedded(config: Config, given: SecretConfig): boolean {
   const alone = LOOPBACK.test(config.host) && config.publicUrl === undefined
-  return alone && given.redisUrl === undefined && given.telegramToken === undefined
+  const channel = given.telegramToken !== undefined || config.teams !== undefined
+  return alone && given.redisUrl === undefined && !channel
 }
 
 const SEATS: readonly (readonly [role: Role, organisation: string])[] = [

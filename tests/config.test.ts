@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig, readEnvironment, variables, type Environment } from '../src/config.ts'
+import { isEmbedded } from '../src/embedded.ts'
 import { ConfigError, invariant, InvariantError } from '../src/errors.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zeri-config-'))
@@ -11,6 +12,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const KEY = 'k'.repeat(32)
 const TOKEN = '123456789:AAE-the-token-of-no-bot-at-all'
+const APP = '1b671a64-40d5-491e-99b0-da01ff1f3341'
+const TENANT = '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d'
+const OTHER_TENANT = '6ec0bd7f-11c0-43da-975e-2a8ad9ebae0b'
+const TEAMS = {
+  MICROSOFT_APP_ID: APP,
+  MICROSOFT_APP_PASSWORD: 'a-password-of-no-bot',
+  MICROSOFT_APP_TENANT_ID: TENANT,
+}
 
 function sentence(env: Environment): string {
   try {
@@ -93,6 +102,16 @@ describe('a malformed variable is told in one sentence with its name, what is wr
     ['TELEGRAM_BOT_TOKEN', 'AAE', '123456789', '123456789:short', `${TOKEN} x`],
     ['TELEGRAM_API_ROOT', 'api.telegram.org', 'ftp://x', 'https://a.example.org/?x'],
     ['TELEGRAM_WEBHOOK_SECRET', 'short', 'with a space in it all', 'ë'.repeat(20)],
+    ['MICROSOFT_APP_TYPE', 'singletenant', 'Managed'],
+    ['MICROSOFT_APP_ID', 'zeri', `${APP}0`, APP.replaceAll('-', ''), `{${APP}}`],
+    ['MICROSOFT_APP_PASSWORD', 'short', 'with a space in it all', 'ë'.repeat(20)],
+    ['MICROSOFT_APP_TENANT_ID', 'common', 'desk.example.org'],
+    ['MICROSOFT_TENANTS', ',', 'common', `${TENANT},*`],
+    ['MICROSOFT_LOGIN_ROOT', 'login.example.org', 'http://login.example.org', 'https://a@b.example.org'],
+    ['MICROSOFT_OPENID_URL', 'ftp://x', 'http://127.0.0.1.example.org/keys', 'https://a.example.org/?x'],
+    ['MICROSOFT_SERVICE_HOSTS', ',', '*', 'https://smba.example.org', 'a.*.example.org', 'a.example.org/x'],
+    ['IDENTITY_ENDPOINT', '127.0.0.1', 'file:///etc'],
+    ['IDENTITY_HEADER', 'with a space'],
     ['METRICS_TOKEN', 'short', 'with a space in it all', 'ë'.repeat(20)],
     ['LOG_LEVEL', 'loud', 'INFO'],
   ]
@@ -108,7 +127,7 @@ describe('a malformed variable is told in one sentence with its name, what is wr
   }
 
   test('each example of the notes is itself well formed', () => {
-    const beside = { PUBLIC_URL: 'https://desk.example.org', TELEGRAM_BOT_TOKEN: TOKEN }
+    const beside = { PUBLIC_URL: 'https://desk.example.org', TELEGRAM_BOT_TOKEN: TOKEN, ...TEAMS }
     for (const [name, note] of variables()) {
       expect(sentence({ ...beside, [name]: note.example })).toBe('no error')
     }
@@ -122,6 +141,92 @@ test('a secret of the webhook without an address to post to, or without a bot, i
   )
   const lonely = { TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL: 'https://desk.example.org' }
   expect(sentence(lonely)).toContain('is of no use without TELEGRAM_BOT_TOKEN')
+})
+
+describe('Teams', () => {
+  const teams = (env: Environment) => readConfig({ ...TEAMS, ...env }).config.teams
+
+  test('by its id, tenant and password alone: everything else is as Microsoft has it', () => {
+    const { config, secrets } = readConfig({ ...TEAMS, MICROSOFT_APP_ID: APP.toUpperCase() })
+    expect(config.teams).toEqual({
+      type: 'SingleTenant',
+      appId: APP,
+      tenantId: TENANT,
+      tenants: [TENANT],
+      loginRoot: 'https://login.microsoftonline.com',
+      openidUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      serviceHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+    })
+    expect(secrets).toEqual({ teamsPassword: 'a-password-of-no-bot' })
+    expect(JSON.stringify(config)).not.toContain('a-password-of-no-bot')
+  })
+
+  test('a managed identity has no password, and gets its tokens where the platform says', () => {
+    const managed = { ...TEAMS, MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_PASSWORD: '' }
+    expect(teams(managed)).toMatchObject({ type: 'UserAssignedMSI', appId: APP, tenants: [TENANT] })
+    const given = { IDENTITY_ENDPOINT: 'http://169.254.129.5:8081/msi/token', IDENTITY_HEADER: 'shown' }
+    const { config, secrets } = readConfig({ ...managed, ...given })
+    expect(config.teams?.identityEndpoint).toBe('http://169.254.129.5:8081/msi/token')
+    expect(secrets).toEqual({ identityHeader: 'shown' })
+    expect(teams(given)).not.toHaveProperty('identityEndpoint')
+  })
+
+  test('of many tenants: a bot of old, and those who may talk with it', () => {
+    const many = { MICROSOFT_APP_TYPE: 'MultiTenant', MICROSOFT_APP_TENANT_ID: '' }
+    const listed = { MICROSOFT_TENANTS: ` ${TENANT.toUpperCase()}, ${OTHER_TENANT},` }
+    expect(teams({ ...many, ...listed })?.tenants).toEqual([TENANT, OTHER_TENANT])
+    expect(teams({ ...many, ...listed })).not.toHaveProperty('tenantId')
+    expect(teams(listed)?.tenants).toEqual([TENANT, OTHER_TENANT])
+  })
+
+  test('http is for this machine alone; hosts may have a port and a star before them', () => {
+    const roots = {
+      MICROSOFT_LOGIN_ROOT: 'http://127.0.0.1:8081/',
+      MICROSOFT_OPENID_URL: 'http://localhost:8081/openid',
+      MICROSOFT_SERVICE_HOSTS: '*.Example.org, 127.0.0.1:8082',
+    }
+    expect(teams(roots)).toMatchObject({
+      loginRoot: 'http://127.0.0.1:8081',
+      openidUrl: 'http://localhost:8081/openid',
+      serviceHosts: ['*.example.org', '127.0.0.1:8082'],
+    })
+  })
+
+  test('half of what belongs together is told in one sentence', () => {
+    const without = (name: string, env: Environment = {}) => sentence({ ...TEAMS, ...env, [name]: '' })
+    expect(without('MICROSOFT_APP_PASSWORD')).toBe(
+      'MICROSOFT_APP_ID with MICROSOFT_APP_TYPE=SingleTenant is of no use without MICROSOFT_APP_PASSWORD; for example MICROSOFT_APP_PASSWORD=the-value-of-the-client-secret-that-Azure-showed',
+    )
+    expect(without('MICROSOFT_APP_TENANT_ID')).toContain('without MICROSOFT_APP_TENANT_ID')
+    const many = { MICROSOFT_APP_TYPE: 'MultiTenant' }
+    expect(without('MICROSOFT_APP_TENANT_ID', many)).toContain('without MICROSOFT_TENANTS; for example')
+    const managed = { MICROSOFT_APP_TYPE: 'UserAssignedMSI' }
+    expect(sentence({ ...TEAMS, ...managed })).toContain('a managed identity has no password')
+    const bare = { ...TEAMS, ...managed, MICROSOFT_APP_PASSWORD: '' }
+    expect(sentence({ ...bare, MICROSOFT_APP_TENANT_ID: '' })).toContain('without MICROSOFT_APP_TENANT_ID')
+    expect(sentence({ ...bare, IDENTITY_HEADER: 'x' })).toContain('without IDENTITY_ENDPOINT')
+    expect(sentence({ ...bare, IDENTITY_ENDPOINT: 'http://127.0.0.1/x' })).toContain(
+      'without IDENTITY_HEADER',
+    )
+  })
+
+  test('what is said of a bot that has no id is told, and nothing said is no Teams', () => {
+    for (const name of ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'] as const) {
+      const said = sentence({ [name]: TEAMS[name] })
+      expect(said).toBe(`${name} is of no use without MICROSOFT_APP_ID; for example MICROSOFT_APP_ID=${APP}`)
+    }
+    expect(sentence({ MICROSOFT_TENANTS: TENANT })).toContain('MICROSOFT_TENANTS is of no use without')
+    expect(sentence({ MICROSOFT_APP_TYPE: 'MultiTenant' })).toContain('MICROSOFT_APP_TYPE is of no use')
+    // Every service in Azure is told of its identity, and most have no bot.
+    expect(readConfig({ IDENTITY_ENDPOINT: 'http://127.0.0.1/x' }).config).not.toHaveProperty('teams')
+  })
+
+  test('a desk with Teams is a real one: no sample, no seats for everyone', () => {
+    const real = readConfig(TEAMS)
+    expect(isEmbedded(real.config, real.secrets)).toBe(false)
+    const bare = readConfig({})
+    expect(isEmbedded(bare.config, bare.secrets)).toBe(true)
+  })
 })
 
 describe('a secret in a file', () => {
