@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { LARGEST_BYTES, type SentFile } from '../../../dialogs/nouns/file.ts'
 import type { TelegramDesk } from './desk.ts'
-import { download, type Downloaded } from './download.ts'
+import { download, type Downloaded } from '../download.ts'
 import { makeNap } from '../nap.ts'
-import { makeSlots } from './slots.ts'
+import { makeSlots } from '../slots.ts'
 import type { Answer, Wire } from './wire.ts'
 
 /** The bytes, or why there are none. `gone`: it is not there any more; `trouble`: it cannot be reached now. */

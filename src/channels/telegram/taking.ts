@@ -5,7 +5,7 @@ import { makeNap } from '../nap.ts'
 import { hereOf, takeCarefully } from './careful.ts'
 import type { TelegramDesk } from './desk.ts'
 import type { Heard } from './inbound.ts'
-import { makeSlots, type Slots } from './slots.ts'
+import { makeSlots, type Slots } from '../slots.ts'
 import type { AnswerPress, Talk } from './talk.ts'
 
 /** How one ended: `left` is not to be confirmed, it comes again. */

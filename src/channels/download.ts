@@ -9,11 +9,16 @@ export type Downloaded =
   | { readonly kind: 'failed'; readonly status: number }
 
 /** Downloads; never throws. Where the answer points elsewhere nobody goes. `signal` gives it up. */
-export function download(url: URL, mostBytes: number, signal: AbortSignal): Promise<Downloaded> {
+export function download(
+  url: URL,
+  mostBytes: number,
+  signal: AbortSignal,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Downloaded> {
   return new Promise((resolve) => {
     const failed = (): void => resolve({ kind: 'failed', status: 0 })
     const answered = (answer: IncomingMessage): void => void read(answer, mostBytes).then(resolve, failed)
-    const how = { agent: false, signal }
+    const how = { agent: false, signal, headers: { ...headers } }
     const request = url.protocol === 'http:' ? httpGet(url, how, answered) : httpsGet(url, how, answered)
     request.on('error', failed)
   })
