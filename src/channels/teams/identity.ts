@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import type { TeamsConfig } from '../../teams-config.ts'
+import { askSmall, parsed, type SmallAnswer } from './small-answer.ts'
 
 /** Who asks. */
 export interface TeamsBot {
@@ -40,8 +41,6 @@ const SCOPE = 'https://api.botframework.com/.default'
 const RESOURCE = 'https://api.botframework.com'
 /** What every machine in Azure has, and no other. */
 const MACHINE_URL = 'http://169.254.169.254/metadata/identity/oauth2/token'
-const ANSWER_MS = 10_000
-const LARGEST_BYTES = 64 * 1024
 const EARLY_MS = 5 * 60_000
 
 /**
@@ -82,7 +81,7 @@ export async function askToken(
   machineUrl = MACHINE_URL,
 ): Promise<GivenToken | TokenTrouble> {
   const managed = bot.teams.type === 'UserAssignedMSI'
-  const answer = await brought(managed ? managedRequest(bot, machineUrl) : secretRequest(bot))
+  const answer = await askSmall(managed ? managedRequest(bot, machineUrl) : secretRequest(bot))
   if ('kind' in answer) return answer
   if (answer.status >= 500 || answer.status === 429) return { kind: 'unreachable' }
   if (answer.status >= 400) return refusal(answer, managed)
@@ -140,38 +139,7 @@ function managedRequest({ teams, identityHeader = '' }: TeamsBot, machineUrl: st
   return new Request(url, { headers: heads })
 }
 
-interface Answer {
-  readonly status: number
-  readonly text: string
-}
-
-/** Whoever redirects is not the platform: what is sent holds the password. */
-async function brought(request: Request): Promise<Answer | TokenTrouble> {
-  try {
-    const answer = await fetch(request, { redirect: 'manual', signal: AbortSignal.timeout(ANSWER_MS) })
-    const chunks: Uint8Array[] = []
-    let bytes = 0
-    for await (const chunk of answer.body ?? []) {
-      bytes += chunk.byteLength
-      // Leaving the loop ends the answer.
-      if (bytes > LARGEST_BYTES) return { kind: 'unreadable' }
-      chunks.push(chunk)
-    }
-    return { status: answer.status, text: Buffer.concat(chunks).toString() }
-  } catch {
-    return { kind: 'unreachable' }
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function refusal({ status, text }: Answer, managed: boolean): TokenTrouble {
+function refusal({ status, text }: SmallAnswer, managed: boolean): TokenTrouble {
   const read = Refused.safeParse(parsed(text))
   if (!read.success) return { kind: 'unreadable' }
   const { error, error_description: words, error_codes: codes } = read.data
