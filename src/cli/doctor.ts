@@ -7,6 +7,7 @@ import { examineFolder, examineKey } from './doctor/folder.ts'
 import { examineCountry } from './doctor/law.ts'
 import { examineAddress, examinePort } from './doctor/reach.ts'
 import { examineRegistry, examineStates } from './doctor/stores.ts'
+import { examineTeams } from './doctor/teams.ts'
 import { examineTelegram } from './doctor/telegram.ts'
 import { examineWaiting } from './doctor/waiting.ts'
 import { DONE, failed, type Ended } from './ended.ts'
@@ -27,6 +28,7 @@ async function examine(clerk: Clerk): Promise<readonly Finding[]> {
     await examinePort(config),
     examineAddress(config),
     ...(await examineTelegram(config, secrets)),
+    ...(await examineTeams(config, secrets, clock)),
   ]
 }
 

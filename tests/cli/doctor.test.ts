@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Finding } from '../../src/cli/doctor/finding.ts'
 import { roomFinding } from '../../src/cli/doctor/folder.ts'
 import { commandLine, type CommandLine } from '../support/cli.ts'
+import { startFakeIdentity } from '../support/fake-identity.ts'
 import { startFakeTelegram } from '../support/fake-telegram/telegram.ts'
 import { freePort, startRedis } from '../support/redis.ts'
 import { sql } from '../support/sqlite.ts'
@@ -205,6 +206,71 @@ test('Telegram: a bot that is known, a token that is not, a bot at work elsewher
     await fake.close()
   }
   expect(await examined(own).then(({ code, of }) => [code, of('telegram')?.state])).toEqual([0, 'unwise'])
+})
+
+test('Teams: not there, well, and each thing that can be wrong with a bot has a sentence of its own', async () => {
+  const fake = await startFakeIdentity()
+  const stranger = '6ec0bd7f-11c0-43da-975e-2a8ad9ebae0b'
+  const to = (env: Record<string, string> = {}) => desk.with({ env: { PORT: '0', ...fake.env, ...env } })
+  const found = async (env: Record<string, string> = {}) => {
+    const { code, of } = await examined(to(env))
+    return [code, of('teams')?.state, of('teams')?.says]
+  }
+  try {
+    expect((await examined(desk)).of('teams')).toMatchObject({ state: 'good', says: containing('not set') })
+    const { out, err } = await to({ MICROSOFT_APP_PASSWORD: 'a-mistyped-password' }).zeri('doctor')
+    expect(out + err).not.toContain('a-mistyped-password')
+    expect(await found()).toEqual([0, 'good', containing(fake.appId)])
+    const own = await examined(to({ PUBLIC_URL: 'https://zeri.example.org' }))
+    expect(own.of('teams keys')).toMatchObject({ state: 'good' })
+    expect(own.of('teams door')?.says).toContain('https://zeri.example.org/api/messages')
+    expect((await examined(to())).of('teams door')).toMatchObject({ state: 'unwise' })
+
+    expect(await found({ MICROSOFT_APP_ID: stranger })).toEqual([1, 'wrong', containing('MICROSOFT_APP_ID')])
+    const password = await found({ MICROSOFT_APP_PASSWORD: 'a-mistyped-password' })
+    expect(password).toEqual([1, 'wrong', containing('not its id')])
+    const tenant = await found({ MICROSOFT_APP_TENANT_ID: stranger })
+    expect(tenant).toEqual([1, 'wrong', containing(`no tenant ${stranger}`)])
+    fake.set('expired')
+    expect(await found()).toEqual([1, 'wrong', containing('has expired; make a new client secret')])
+    fake.set('disabled')
+    expect(await found()).toEqual([1, 'wrong', containing('switched off in its tenant')])
+    fake.answer({ body: '<html>Sign in to this network</html>' })
+    expect(await found()).toEqual([1, 'wrong', containing('MICROSOFT_LOGIN_ROOT')])
+    fake.answer({ status: 400, body: '{"error":"x","error_codes":[53003]}' })
+    expect(await found()).toEqual([1, 'wrong', containing('AADSTS53003')])
+    const elsewhere = await examined(to({ MICROSOFT_OPENID_URL: `${fake.url}/v1/.well-known/keys` }))
+    expect(elsewhere.of('teams keys')).toMatchObject({ state: 'wrong' })
+    fake.off()
+    expect(await found()).toEqual([0, 'unwise', containing('cannot be reached')])
+    expect((await examined(to())).of('teams keys')).toMatchObject({ state: 'unwise' })
+  } finally {
+    await fake.close()
+  }
+})
+
+test('Teams with a managed identity: the machine has it, or was never given it', async () => {
+  const fake = await startFakeIdentity()
+  const env = {
+    ...fake.env,
+    MICROSOFT_APP_TYPE: 'UserAssignedMSI',
+    MICROSOFT_APP_PASSWORD: '',
+    IDENTITY_ENDPOINT: fake.identityEndpoint,
+    IDENTITY_HEADER: fake.identityHeader,
+    PORT: '0',
+  }
+  try {
+    const said = await desk.with({ env }).zeri('doctor')
+    expect(said).toMatchObject({ code: 0, out: containing(`Microsoft knows the bot ${fake.appId}`) })
+    expect(said.out).not.toContain(fake.identityHeader)
+    const other = { ...env, MICROSOFT_APP_ID: '6ec0bd7f-11c0-43da-975e-2a8ad9ebae0b' }
+    expect((await examined(desk.with({ env: other }))).of('teams')).toMatchObject({
+      state: 'wrong',
+      says: containing('was not given the managed identity'),
+    })
+  } finally {
+    await fake.close()
+  }
 })
 
 test('messages that may have arrived or not are counted, and it is said what becomes of them', async () => {
