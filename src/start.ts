@@ -3,6 +3,7 @@ import { build, type App, type Overrides } from './app.ts'
 import { redisForDesk } from './app/look-into.ts'
 import { outreachParts } from './app/outreach.ts'
 import { dueOn } from './app/channel-desk.ts'
+import { mountTeams, teamsOf } from './app/teams.ts'
 import { mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
 import { deskUrl } from './address.ts'
 import type { Config, SecretConfig } from './config.ts'
@@ -57,7 +58,7 @@ async function atTheDoor<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** The doors that are open: the web's, and Telegram's where there is a token. */
+/** The doors that are open: the web's, Telegram's where there is a token, that of Teams where there is a bot. */
 interface Doors {
   readonly told: readonly string[]
   close(): Promise<void>
@@ -86,24 +87,31 @@ function figuresOf(app: App, metrics: Metrics, token: string | undefined): Figur
 
 async function openDoors(app: App, { config, given, url, port, metrics }: DoorParts): Promise<Doors> {
   const telegram = await telegramOf(app, config, given, url)
+  const teams = await teamsOf(app, config, given).catch(async (error: unknown) => {
+    await telegram?.stop()
+    throw error
+  })
+  const leave = (): Promise<unknown> => Promise.all([telegram?.stop(), teams?.stop()])
   try {
     const web = makeWeb(
       webDesk(app, url, () => readyTelegram(telegram), figuresOf(app, metrics, given.metricsToken)),
     )
     mountTelegram(web.app, telegram)
+    mountTeams(web.app, teams)
     const listening = await atTheDoor(listen(web, { host: config.host, port }))
     telegram?.begin()
-    const outreach = startOutreach(outreachParts(app, telegram))
+    teams?.begin()
+    const outreach = startOutreach(outreachParts(app, { telegram, teams }))
     return {
-      told: telegram === undefined ? [] : [telegram.told()],
+      told: [telegram, teams].flatMap((channel) => channel?.told() ?? []),
       async close() {
-        // Before the channel goes by which it speaks.
+        // Before the channels go by which it speaks.
         await outreach.stop()
-        await Promise.all([listening.close(), telegram?.stop()])
+        await Promise.all([listening.close(), leave()])
       },
     }
   } catch (error) {
-    await telegram?.stop()
+    await leave()
     throw error
   }
 }

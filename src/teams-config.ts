@@ -22,6 +22,8 @@ export interface TeamsConfig {
   readonly openidUrl: string
   /** Where answers may be sent: a host, or a host and a port, in small letters; `*.` stands for anything before it. */
   readonly serviceHosts: readonly string[]
+  /** Where people's own files lie, written alike. */
+  readonly fileHosts: readonly string[]
   /** Where App Service gives tokens of a managed identity; undefined: the address every machine in Azure has. */
   readonly identityEndpoint?: string
 }
@@ -34,6 +36,8 @@ const EXAMPLE_TENANT = '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d'
 const A_UUID = 'a UUID: 8, 4, 4, 4 and 12 of 0-9 and a-f, with - between'
 // Those whose arrivals are signed by the standard issuer: all of Teams but the clouds of the United States' government.
 const SERVICE_HOSTS = 'smba.trafficmanager.net,smba.infra.gcc.teams.microsoft.com'
+/** OneDrive and SharePoint of any organisation. */
+const FILE_HOSTS = '*.sharepoint.com'
 
 const uuid = z
   .string()
@@ -114,6 +118,17 @@ export const teamsVariables = {
       example: SERVICE_HOSTS,
       standard: true,
     }),
+  MICROSOFT_FILE_HOSTS: z
+    .string()
+    .transform(listed)
+    .refine((hosts) => hosts.length > 0 && hosts.every((host) => HOST.test(host)))
+    .default(listed(FILE_HOSTS))
+    .register(notes, {
+      meaning: "Hosts where people's own files lie: fetched from and put there, never elsewhere.",
+      must: 'host names with commas between',
+      example: FILE_HOSTS,
+      standard: true,
+    }),
   IDENTITY_ENDPOINT: z
     .string()
     .refine((text) => URL.canParse(text) && /^https?:\/\/[^/]/u.test(text))
@@ -155,6 +170,7 @@ export function teamsOf(values: Values): TeamsConfig | undefined {
     loginRoot: values.MICROSOFT_LOGIN_ROOT,
     openidUrl: values.MICROSOFT_OPENID_URL,
     serviceHosts: values.MICROSOFT_SERVICE_HOSTS,
+    fileHosts: values.MICROSOFT_FILE_HOSTS,
     ...(managed && values.IDENTITY_ENDPOINT !== undefined
       ? { identityEndpoint: values.IDENTITY_ENDPOINT }
       : {}),

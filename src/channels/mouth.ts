@@ -46,7 +46,7 @@ export interface Platform<Words extends AnyWords> {
   /** Takes the buttons of an earlier question away. */
   fade(to: To, message: string): Promise<unknown>
   /** Whether it answers at all, asked something harmless. */
-  answers(): Promise<boolean>
+  answers(to: To): Promise<boolean>
   /** One sentence by itself, perhaps with buttons that stay good. */
   sentence(text: string, buttons?: readonly Button[]): Words
 }
@@ -331,7 +331,7 @@ async function resume<Words extends AnyWords>(
     return 'done'
   }
   // A harmless question first: a prompt is not thrown at a platform that may swallow it again.
-  const there = await platform.answers()
+  const there = await platform.answers(to)
   try {
     if (!there) await putOff(parts, to, undefined, pause(chat))
     else {

@@ -76,7 +76,7 @@ test('two processes over one registry tell everybody once', async () => {
   for (const { app } of [desk, beside]) {
     const { telegram, stop } = await putOnTelegram(app, 'polling', fake)
     closing.push(stop)
-    parts.push(outreachParts(app, telegram))
+    parts.push(outreachParts(app, { telegram }))
   }
   // Slow enough for the other to look while one is being said.
   fake.fail((method) => (method === 'sendMessage' ? { kind: 'slow', ms: 150 } : undefined))

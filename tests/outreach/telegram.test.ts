@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => open.close())
 
 const next = (telegram: TelegramTest['telegram'] | undefined = open.telegram) =>
-  sayNext(outreachParts(app, telegram))
+  sayNext(outreachParts(app, { telegram }))
 const stands = async (submission: string) => (await app.registry.reader.deliveryAbout(submission))?.state
 const passes = (ms: number) => open.desk.clock.set(new Date(app.clock.now() + ms).toISOString())
 
@@ -195,7 +195,7 @@ test('erased while it is being said: what came of it brings nothing back', async
 
 test('while Telegram is not open here it waits; on the web nothing is said first', async () => {
   const { phone, submission } = await typedOut()
-  expect(await sayNext(outreachParts(app, undefined))).toBe('passed')
+  expect(await sayNext(outreachParts(app, {}))).toBe('passed')
   expect(await stands(submission)).toBe('due')
   passes(10 * 60_000)
   expect(await next()).toBe('said')
@@ -203,7 +203,7 @@ test('while Telegram is not open here it waits; on the web nothing is said first
 })
 
 test('the runner says what is due without being asked, and stops with the desk', async () => {
-  const outreach = startOutreach(outreachParts(waiting(app), open.telegram))
+  const outreach = startOutreach(outreachParts(waiting(app), open))
   const { phone } = await typedOut()
   for (let tries = 0; tries < 200 && toldOn(phone).length === 0; tries += 1) await wait(20)
   expect(toldOn(phone)).toHaveLength(1)

@@ -52,7 +52,8 @@ const realClock = {
   wait: (ms: number) => wait(ms, undefined, { ref: false }),
 }
 
-function remembering(app: App, replies: Map<string, Reply>): App {
+/** Keeps the last reply to each conversation. */
+export function remembering(app: App, replies: Map<string, Reply>): App {
   return {
     ...app,
     turns: {

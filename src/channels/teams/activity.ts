@@ -10,14 +10,18 @@ const Account = z.looseObject({ id: Id, aadObjectId: maybe(z.string().max(128)) 
 export const Attachment = z.looseObject({
   contentType: z.string().max(256),
   contentUrl: maybe(z.string().max(8192)),
-  content: z.unknown(),
+  content: z.unknown().optional(),
   name: maybe(z.string().max(1024)),
 })
 /** See {@link Attachment}. */
 export type Attachment = z.infer<typeof Attachment>
 
 /** Enough to know whose it says it is; what is signed must agree with it. */
-export const Envelope = z.looseObject({ type: z.string().min(1).max(64), serviceUrl: z.unknown(), channelId: z.unknown() })
+export const Envelope = z.looseObject({
+  type: z.string().min(1).max(64),
+  serviceUrl: z.unknown().optional(),
+  channelId: z.unknown().optional(),
+})
 
 /** One activity. */
 export const Activity = z.looseObject({
@@ -46,7 +50,7 @@ export const Activity = z.looseObject({
   name: maybe(z.string().max(128)),
   action: maybe(z.string().max(64)),
   replyToId: maybe(Id),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: maybe(z.array(Attachment).max(50)),
   membersAdded: maybe(z.array(Account).max(1000)),
 })

@@ -27,7 +27,10 @@ export interface Gate {
   /** Looks at the token alone. */
   admit(authorization: string | null): Promise<Admitted | Refusal>
   /** Whether the token speaks for what was posted with it. */
-  speaksFor(admitted: Admitted, posted: { readonly serviceUrl: unknown; readonly channelId: unknown }): boolean
+  speaksFor(
+    admitted: Admitted,
+    posted: { readonly serviceUrl?: unknown; readonly channelId?: unknown },
+  ): boolean
 }
 
 /** Makes it. */

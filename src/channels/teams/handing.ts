@@ -5,7 +5,7 @@ import type { Delivery } from '../delivery.ts'
 import type { HandedFile } from '../desk.ts'
 import type { OutgoingFile } from '../mouth.ts'
 import { isAtOneOf, type TeamsAddress } from './address.ts'
-import { fileInfo, offer, picture, PICTURE_BYTES } from './cards/consent.ts'
+import { fileConsent, fileInfo, pictureInline } from './cards/consent.ts'
 import { outcomeOf } from './outcomes.ts'
 import type { Wire } from './wire.ts'
 
@@ -14,11 +14,17 @@ const UPLOAD_BYTES = 60 * 1024 * 1024
 const UPLOAD_MS = 60_000
 
 /** Reads a file whole; undefined: it is larger than that. */
-export async function whole(body: HandedFile['body'], most: number = UPLOAD_BYTES): Promise<Buffer | undefined> {
+export async function whole(
+  body: HandedFile['body'],
+  most: number = UPLOAD_BYTES,
+): Promise<Buffer | undefined> {
   const pieces: Buffer[] = []
   let bytes = 0
   for await (const piece of body) {
-    const next = typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+    const next =
+      typeof piece === 'string'
+        ? Buffer.from(piece)
+        : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
     bytes += next.byteLength
     if (bytes > most) return undefined
     pieces.push(next)
@@ -36,10 +42,8 @@ export async function hand(
 ): Promise<Delivery> {
   const bytes = await whole(body)
   if (bytes === undefined) return { kind: 'refused', code: 'too_big' }
-  const shown = ['image/png', 'image/jpeg'].includes(type) && bytes.byteLength <= PICTURE_BYTES
-  const attachment = shown
-    ? picture(name, type, bytes)
-    : offer({ name, description, bytes: bytes.byteLength, grant })
+  const shown = type === 'image/png' ? pictureInline(name, bytes) : undefined
+  const attachment = shown ?? fileConsent({ name, description, bytes: bytes.byteLength, grant })
   return outcomeOf(await wire.send(to, { type: 'message', attachments: [attachment] }))
 }
 

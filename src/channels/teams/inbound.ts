@@ -20,7 +20,11 @@ export interface TeamsPress {
  * we do not do. `nothing`: left alone.
  */
 export type Heard =
-  | { readonly kind: 'arrivals'; readonly arrivals: readonly [Arrival, ...Arrival[]]; readonly press?: TeamsPress }
+  | {
+      readonly kind: 'arrivals'
+      readonly arrivals: readonly [Arrival, ...Arrival[]]
+      readonly press?: TeamsPress
+    }
   | { readonly kind: 'remark'; readonly remark: 'words_only' | 'edited'; readonly here: Here }
   | { readonly kind: 'group'; readonly here: Here }
   | { readonly kind: 'consent'; readonly here: Here; readonly said: Consent; readonly message?: string }
@@ -33,7 +37,9 @@ const SAME_PRESS_MS = 600_000
 
 /** The tenants an activity names; all of them must be welcome. */
 export function tenantsOf({ conversation, channelData }: Activity): readonly string[] {
-  return [conversation.tenantId, channelData?.tenant?.id].filter((id) => id !== undefined && id !== '') as string[]
+  return [conversation.tenantId, channelData?.tenant?.id].filter(
+    (id) => id !== undefined && id !== '',
+  ) as string[]
 }
 
 /** Reads it. `nowIso`: our own clock, where the platform gives no date. */
@@ -46,7 +52,9 @@ export function readActivity(activity: Activity, nowIso: string, secrets: Secret
     case 'message':
       return written(activity, here, secrets)
     case 'messageUpdate':
-      return activity.channelData?.eventType === 'editMessage' ? { kind: 'remark', remark: 'edited', here } : NOTHING
+      return activity.channelData?.eventType === 'editMessage'
+        ? { kind: 'remark', remark: 'edited', here }
+        : NOTHING
     case 'installationUpdate':
       return installed(activity, here)
     case 'invoke':
@@ -67,7 +75,8 @@ function inGroup({ type, action, membersAdded = [], recipient }: Activity, here:
 }
 
 function installed({ action }: Activity, here: Here): Heard {
-  if (action === 'remove' || action === 'remove-upgrade') return action === 'remove' ? { kind: 'left', here } : NOTHING
+  if (action === 'remove' || action === 'remove-upgrade')
+    return action === 'remove' ? { kind: 'left', here } : NOTHING
   if (action !== 'add') return NOTHING
   return { kind: 'arrivals', arrivals: [{ ...here, signal: { kind: 'called', name: 'start', rest: '' } }] }
 }
@@ -98,7 +107,9 @@ function written(activity: Activity, here: Here, secrets: Secrets): Heard {
   if (first !== undefined) return { kind: 'arrivals', arrivals: [first, ...others] }
   if (words !== '') return { kind: 'arrivals', arrivals: [{ ...here, signal: signalOf(words) }] }
   // A sticker, a card of somebody else, a place: not words and not a file.
-  return attachments.length > 0 || value !== undefined ? { kind: 'remark', remark: 'words_only', here } : NOTHING
+  return attachments.length > 0 || value !== undefined
+    ? { kind: 'remark', remark: 'words_only', here }
+    : NOTHING
 }
 
 function signalOf(text: string): Signal {
@@ -131,8 +142,15 @@ function placeOf(activity: Activity, nowIso: string, secrets: Secrets): Here | u
   const { conversation, from, recipient, serviceUrl, timestamp, locale } = activity
   const mark = markOf(activity)
   const [tenant] = tenantsOf(activity)
-  if (from === undefined || recipient === undefined || mark === undefined || tenant === undefined) return undefined
-  const id = writeAddress({ serviceUrl, conversation: conversation.id, tenant, bot: recipient.id, user: from.id })
+  if (from === undefined || recipient === undefined || mark === undefined || tenant === undefined)
+    return undefined
+  const id = writeAddress({
+    serviceUrl,
+    conversation: conversation.id,
+    tenant,
+    bot: recipient.id,
+    user: from.id,
+  })
   const address: Address = { channel: 'teams', id }
   return {
     key: keyOf(activity, secrets, mark),

@@ -7,7 +7,18 @@ const LONGEST_NAME = 255
 const LONGEST_REF = 4000
 /** What somebody put on a message from their own files. */
 const OWN_FILE = 'application/vnd.microsoft.teams.file.download.info'
-const HEARD: ReadonlySet<string> = new Set(['m4a', 'mp3', 'ogg', 'oga', 'opus', 'wav', 'aac', 'amr', 'weba', 'mp4'])
+const HEARD: ReadonlySet<string> = new Set([
+  'm4a',
+  'mp3',
+  'ogg',
+  'oga',
+  'opus',
+  'wav',
+  'aac',
+  'amr',
+  'weba',
+  'mp4',
+])
 const SEEN: ReadonlySet<string> = new Set(['jpg', 'jpeg', 'png', 'webp', 'heic', 'heif', 'gif'])
 
 const Stored = z.looseObject({

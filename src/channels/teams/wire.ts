@@ -11,7 +11,11 @@ import type { Tokens } from './identity.ts'
 import type { Answer } from './outcomes.ts'
 
 /** The parts of an Activity that are sent: plain JSON. */
-export type Sent = Readonly<Record<string, unknown>>
+export interface Sent {
+  readonly type: string
+  readonly summary?: string
+  readonly attachments?: readonly unknown[]
+}
 
 /** See the file's head. Never throws for what the platform or the network does. */
 export interface Wire {
@@ -35,7 +39,12 @@ const AUDIENCE = 'https://api.botframework.com'
 const ANSWER_MS = 10_000
 /** What one region's line is kept for; a handful serve a country. */
 const REGIONS = 16
-const OWN_TRIES = ['defaultRetryPolicy', 'exponentialRetryPolicy', 'systemErrorRetryPolicy', 'throttlingRetryPolicy']
+const OWN_TRIES = [
+  'defaultRetryPolicy',
+  'exponentialRetryPolicy',
+  'systemErrorRetryPolicy',
+  'throttlingRetryPolicy',
+]
 /** Errors of a connection that never came about. */
 const UNREACHED = new Set([
   'ECONNREFUSED',
@@ -88,19 +97,25 @@ export function makeWire(teams: TeamsConfig, tokens: Tokens): Wire {
   const options = { timeout: ANSWER_MS }
   return {
     send: (to, activity) =>
-      call(to, (client) => client.conversations.sendToConversation(to.conversation, whole(to, activity), options)),
+      call(to, (client) =>
+        client.conversations.sendToConversation(to.conversation, whole(to, activity), options),
+      ),
     update: (to, message, activity) =>
       call(to, (client) =>
         client.conversations.updateActivity(to.conversation, message, whole(to, activity, message), options),
       ),
     remove: (to, message) =>
       call(to, (client) => client.conversations.deleteActivity(to.conversation, message, options)),
-    ask: (to) => call(to, (client) => client.conversations.getConversationMember(to.conversation, to.user, options)),
+    ask: (to) =>
+      call(to, (client) => client.conversations.getConversationMember(to.conversation, to.user, options)),
     bearer,
   }
 }
 
-function factoryOf({ appId, loginRoot, openidUrl }: TeamsConfig, bearer: () => Promise<string | undefined>): Factory {
+function factoryOf(
+  { appId, loginRoot, openidUrl }: TeamsConfig,
+  bearer: () => Promise<string | undefined>,
+): Factory {
   const credentials: Credentials = {
     isValidAppId: async (id: string) => id === appId,
     isAuthenticationDisabled: async () => false,

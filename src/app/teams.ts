@@ -1,0 +1,46 @@
+/** The desk as Teams sees it, and the channel on it. */
+import type { App } from '../app.ts'
+import type { Teams } from '../channels/teams/channel.ts'
+import type { TeamsDesk } from '../channels/teams/desk.ts'
+import type { Config, SecretConfig } from '../config.ts'
+import { channelDesk } from './channel-desk.ts'
+
+/** The path activities are posted to, as Microsoft's registration expects it. */
+const PATH = '/api/messages'
+
+/** Makes it. */
+export function teamsDesk(app: App): TeamsDesk {
+  return { ...channelDesk(app, 'teams'), counts: app.counts }
+}
+
+/** Opens Teams where there is a bot; undefined: there is none. */
+export async function teamsOf(
+  app: App,
+  { teams }: Pick<Config, 'teams'>,
+  { teamsPassword: password, identityHeader }: SecretConfig,
+  answerMs?: number,
+): Promise<Teams | undefined> {
+  if (teams === undefined) return undefined
+  // Its library costs 45 MB and a second of the start; a desk without Teams does without.
+  const { openTeams } = await import('../channels/teams/channel.ts')
+  const opened = openTeams({ teams, password, identityHeader }, teamsDesk(app), answerMs)
+  // Before the first activity is taken, and for whatever an earlier process still owes.
+  const fetchNoMore = app.files.sources.add('teams', opened.fetchFile)
+  return {
+    ...opened,
+    async stop() {
+      await opened.stop()
+      fetchNoMore()
+    },
+  }
+}
+
+/** What can be given a door: the web's routes. */
+interface Routes {
+  post(path: string, answer: (c: { readonly req: { readonly raw: Request } }) => Promise<Response>): unknown
+}
+
+/** Opens the door activities are posted to; where there is no Teams, there is none. */
+export function mountTeams(routes: Routes, teams: Teams | undefined): void {
+  if (teams !== undefined) routes.post(PATH, (c) => teams.door(c.req.raw))
+}
