@@ -100,7 +100,7 @@ export function conversationOn(app: App, { identity }: FakeTeams, member: Member
 }
 
 function withoutNonce(card: unknown): string {
-  return JSON.stringify(card).replaceAll(/"nonce":"[^"]*"/gu, '"nonce":""')
+  return (JSON.stringify(card) ?? '').replaceAll(/"nonce":"[^"]*"/gu, '"nonce":""')
 }
 
 /** What the member sees is what the desk decided to say: every card, and one live question. */

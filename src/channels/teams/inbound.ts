@@ -105,11 +105,10 @@ function written(activity: Activity, here: Here, secrets: Secrets): Heard {
     signal: { kind: 'sent', file, text: at === 0 ? words : '' },
   }))
   if (first !== undefined) return { kind: 'arrivals', arrivals: [first, ...others] }
-  if (words !== '') return { kind: 'arrivals', arrivals: [{ ...here, signal: signalOf(words) }] }
-  // A sticker, a card of somebody else, a place: not words and not a file.
-  return attachments.length > 0 || value !== undefined
-    ? { kind: 'remark', remark: 'words_only', here }
-    : NOTHING
+  // The text of a message comes as an attachment too. A sticker, a place, a card of others are none of ours.
+  const shown = attachments.some(({ contentType }) => contentType !== 'text/html') || value !== undefined
+  if (words === '' && shown) return { kind: 'remark', remark: 'words_only', here }
+  return { kind: 'arrivals', arrivals: [{ ...here, signal: signalOf(words) }] }
 }
 
 function signalOf(text: string): Signal {
