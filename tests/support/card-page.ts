@@ -85,7 +85,7 @@ function styles(colours: Colours): string {
     .ac-selectable { border-radius: 6px }
     .ac-anchor { color: inherit }
     .file { padding: 12px } .file b { display: block; overflow-wrap: anywhere }
-    .file small { color: ${colours.subtle} }
+    .file button { font: 600 14px ${FONT}; padding: 8px 16px; margin: 12px 8px 0 0; border: 1px solid ${colours.line}; border-radius: 4px; background: none; color: inherit }
     .mine { background: ${colours.mine}; border-radius: 8px; padding: 8px 12px; margin: 4px 0 12px 48px; width: fit-content; margin-left: auto; max-width: 280px }
     /* As in Teams: one line, and what does not fit is cut off. */
     .ac-pushButton { font: 600 14px ${FONT}; min-height: 40px; padding: 0 8px; border: 1px solid ${colours.line}; border-radius: 4px; background: ${colours.card}; color: ${colours.text}; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; display: block !important; text-align: center }
@@ -127,6 +127,7 @@ const DRAW = `({ shown, host }) => {
     document.querySelector('main').append(element)
     return element
   }
+  const button = (text) => Object.assign(document.createElement('button'), { textContent: text })
   const strong = (text) => Object.assign(document.createElement('b'), { textContent: text })
   // Were any of it taken for Markdown, one would read it here.
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
@@ -134,7 +135,11 @@ const DRAW = `({ shown, host }) => {
   }
   return shown.flatMap((one) => {
     if ('mine' in one) return box('mine', one.mine) && []
-    if ('file' in one) return box('file', strong(one.file.name)) && []
+    if ('file' in one) {
+      // Teams asks this itself, in its own words.
+      box('file', strong('📎 ' + one.file.name)).append(button('Allow'), button('Decline'))
+      return []
+    }
     const card = new AdaptiveCards.AdaptiveCard()
     card.hostConfig = new AdaptiveCards.HostConfig(host)
     card.parse(one.card)

@@ -170,6 +170,9 @@ test('once it is answered nothing is left to press, and what was chosen stands t
   expect(answered.card.body.at(-1)).toMatchObject({ inlines: [{ text: '✓ 1.a  Punë' }] })
   expect(answered.asks).toBe(false)
   expect(faultsOf(answered.card)).toEqual([])
+  expect(faded(asked, '✅ Pranoj, dërgoje').card.body.at(-1)).toMatchObject({
+    inlines: [{ text: '✓ Pranoj, dërgoje' }],
+  })
   const old = faded(asked)
   expect(JSON.stringify(old)).not.toMatch(/zeri|✓/u)
   // Its addresses still lead on.
