@@ -1,87 +1,18 @@
 /** Whatever people write comes back whole: in every sentence with a blank, in every language, and nothing is refused. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setImmediate as soon } from 'node:timers/promises'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Key } from '../../dialogs/kernel/say.ts'
-import { Language } from '../../dialogs/nouns/ids.ts'
 import type { Message, Screen } from '../../src/channels/channel.ts'
 import { layOut } from '../../src/channels/fit.ts'
 import { compose, TEXT_UNITS } from '../../src/channels/telegram/outbound.ts'
 import { makeWords } from '../../src/words.ts'
+import { inked, templates, TEXTS } from '../support/any-text.ts'
 import { seedOf } from '../support/dice.ts'
 import { makeChats } from '../support/fake-telegram/chats.ts'
 import { openTelegramTest } from '../support/telegram.ts'
 
 const RUNS = Number(process.env['ZERI_FAULT_RUNS'] ?? 1)
 const SEED = seedOf('any text')
-const LOCALES = join(import.meta.dirname, '../../locales')
-
-const HARD = fc.constantFrom(
-  '<b>',
-  '&amp;',
-  '_',
-  '*',
-  '[a](b)',
-  '~',
-  '`',
-  '||',
-  '>',
-  '{{text}}',
-  '$t(x)',
-  '👩‍👩‍👧‍👦',
-  '🇦🇱',
-  'ëç',
-  'e\u0308',
-  '\ud800',
-  '\u202e',
-  '\u200b',
-  '\n\n',
-  '\t',
-  '\0',
-  '/x ',
-  '@kush',
-  'https://example.org/?a=b&c',
-)
-const TEXTS = fc
-  .array(fc.oneof(HARD, fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary' })), {
-    minLength: 1,
-    maxLength: 20,
-  })
-  .chain((pieces) =>
-    fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 1, 7, 60).map((times) => pieces.join('').repeat(times)),
-  )
-  .map((text) => text.slice(0, TEXT_UNITS))
-
-interface Template {
-  readonly language: Language
-  readonly key: Key
-  readonly blanks: readonly string[]
-}
-
-/** Every sentence that has a blank, by its name, in every language. */
-function templates(): readonly Template[] {
-  return Language.options.flatMap((language) =>
-    readdirSync(join(LOCALES, language)).flatMap((file) => {
-      const sentences = JSON.parse(readFileSync(join(LOCALES, language, file), 'utf8')) as Record<
-        string,
-        string
-      >
-      return Object.entries(sentences).flatMap(([name, sentence]) => {
-        const blanks = [...sentence.matchAll(/\{\{\s*(\w+)\s*\}\}/gu)].map(([, blank]) => blank ?? '')
-        // The file's own list of sentences is the list of keys.
-        const key =
-          `${file.replace('.json', '')}.${name.replace(/_(?:zero|one|two|few|many|other)$/u, '')}` as Key
-        return blanks.length === 0 ? [] : [{ language, key, blanks }]
-      })
-    }),
-  )
-}
-
-const letters = new Intl.Segmenter('sq', { granularity: 'grapheme' })
-const inked = (text: string): number =>
-  [...letters.segment(text)].filter(({ segment }) => segment.trim() !== '').length
 
 /** What is wrong with how a screen would be sent. The fake refuses as the platform does. */
 function wrongWith(screen: Screen, chats: ReturnType<typeof makeChats>): readonly string[] {

@@ -37,8 +37,10 @@ const FALLBACK_BYTES = 1000
 /** The frame around what a card holds, with the longest summary and a fallback of nothing but signs to escape. */
 const AROUND_BYTES = 4000
 
+type Words = Extract<Message, { text: string }>
+
 interface Piece {
-  readonly kind: Extract<Message, { text: string }>['kind']
+  readonly kind: Words['kind']
   readonly text: string
   readonly parts: readonly Part[]
 }
@@ -131,41 +133,58 @@ function gathered(
   })
 }
 
-/** The messages of a screen: what is said runs into what is asked, unless buttons or a file stand between. */
-export function compose(screen: Screen, nonce: string): readonly Outgoing[] {
-  const outgoing: Outgoing[] = []
+/** Messages that run into each other, down to what is pressed or asked. */
+interface Stack {
+  readonly messages: readonly Words[]
+  /** Where the prompt begins among them, if something else stands before it. */
+  readonly begins: number
+  readonly asks: boolean
+}
+
+function stacks(screen: Screen): readonly (Stack | Extract<Message, { kind: 'file' }>)[] {
   const all = [...screen.notices, ...screen.prompt]
-  let waiting: { message: Extract<Message, { text: string }>; prompts: boolean; asks: boolean }[] = []
-
-  const flush = (buttons: readonly Button[], asks: boolean): void => {
-    const pressed = pressing(buttons, nonce)
-    const room = ACTIVITY_BYTES - AROUND_BYTES - bytesOf(pressed)
-    const told = waiting.some(({ prompts }) => !prompts)
-    const pieces = waiting.flatMap(({ message, ...one }, at) => {
-      const here = piecesOf(message.kind, message.text, room - MARKS_BYTES, one.asks)
-      const begins = told && one.prompts && waiting[at - 1]?.prompts !== true
-      const [first, ...rest] = here
-      return begins && first !== undefined ? [apart(first), ...rest] : here
-    })
-    // Buttons need something to stand under.
-    const under = pieces.length === 0 && pressed.length > 0 ? piecesOf('text', '·', room, asks) : pieces
-    outgoing.push(...gathered(under, pressed, room, asks, screen))
-    waiting = []
+  const found: (Stack | Extract<Message, { kind: 'file' }>)[] = []
+  let messages: Words[] = []
+  let begins = 0
+  const end = (asks: boolean): void => {
+    if (messages.length > 0) found.push({ messages, begins, asks })
+    messages = []
+    begins = 0
   }
-
   for (const [at, message] of all.entries()) {
     const asks = at === all.length - 1
+    if (at === screen.notices.length) begins = messages.length
     // What a chat shows there it shows; a bot cannot clear it.
     if (message.kind === 'wiped') continue
     if (message.kind === 'file') {
-      flush([], false)
-      outgoing.push(message)
+      end(false)
+      found.push(message)
       continue
     }
-    waiting.push({ message, prompts: at >= screen.notices.length, asks })
-    if (message.buttons.length > 0 || asks) flush(message.buttons, asks)
+    messages.push(message)
+    if (message.buttons.length > 0 || asks) end(asks)
   }
-  return outgoing
+  return found
+}
+
+function cardsOf({ messages, begins, asks }: Stack, screen: Screen, nonce: string): readonly OutgoingCard[] {
+  const buttons = pressing(messages.at(-1)?.buttons ?? [], nonce)
+  const room = ACTIVITY_BYTES - AROUND_BYTES - bytesOf(buttons)
+  const pieces = messages.flatMap(({ kind, text }, at) => {
+    const [first, ...rest] = piecesOf(kind, text, room - MARKS_BYTES, asks && at === messages.length - 1)
+    if (first === undefined) return []
+    return [at > 0 && at === begins ? apart(first) : first, ...rest]
+  })
+  // Buttons need something to stand under.
+  const under = pieces.length === 0 && buttons.length > 0 ? piecesOf('text', '·', room, asks) : pieces
+  return gathered(under, buttons, room, asks, screen)
+}
+
+/** The messages of a screen: what is said runs into what is asked, unless buttons or a file stand between. */
+export function compose(screen: Screen, nonce: string): readonly Outgoing[] {
+  return stacks(screen).flatMap((one): readonly Outgoing[] =>
+    'kind' in one ? [one] : cardsOf(one, screen, nonce),
+  )
 }
 
 /** One sentence by itself. */
@@ -175,21 +194,21 @@ export function sentence(text: string, buttons: readonly Button[] = [], nonce = 
   return cardOf(piecesOf('text', text || '·', room, false).slice(0, 1), pressed, false, {})
 }
 
+/** What was chosen, with one tick before it, whatever the button began with. */
+function ticked(chosen: string): string {
+  return beginning(`✓ ${label(chosen).replace(/^[✓✅]\uFE0F?\s*/u, '')}`, SUMMARY_BYTES)
+}
+
 /** The card once it is answered, or no longer the newest: nothing to press, and what was chosen. */
 export function faded(card: OutgoingCard, chosen?: string): OutgoingCard {
-  const mark =
-    chosen === undefined || card.private === true ? '✓' : beginning(`✓ ${label(chosen)}`, SUMMARY_BYTES)
-  const choice = paragraph([run(mark, { weight: 'Bolder' })], { spacing: 'Medium' })
+  const choice = (text: string): Part => paragraph([run(text, { weight: 'Bolder' })], { spacing: 'Medium' })
   if (card.private === true) {
-    const empty = { ...card.card, fallbackText: NAME, body: [choice] }
+    const empty = { ...card.card, fallbackText: NAME, body: [choice('✓')] }
     return { ...card, card: empty, fallback: NAME, asks: false }
   }
   const read = card.card.body.filter((part) => !isPressed(part))
-  return {
-    ...card,
-    card: { ...card.card, body: chosen === undefined ? read : [...read, choice] },
-    asks: false,
-  }
+  const body = chosen === undefined ? read : [...read, choice(ticked(chosen))]
+  return { ...card, card: { ...card.card, body }, asks: false }
 }
 
 /** A card as an Activity. Nothing is said beside it: Teams would show it twice. */

@@ -8,8 +8,8 @@ import { named } from './words.ts'
 const LINE = 30
 /** Two such labels stand side by side there. */
 const SHORT = 13
-/** Teams shows no more in a row of its own. */
-const ABREAST = 6
+/** As many fit abreast on a phone; Teams would show six. */
+const ABREAST = 3
 const LABEL_BYTES = 400
 /** As high as a finger is wide. */
 const FINGER = '44px'

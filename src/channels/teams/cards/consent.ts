@@ -1,4 +1,4 @@
-/** What carries a file into a Teams chat: the question whether it may come, the file once it came, a picture at once. */
+/** What carries a file into a Teams chat: asking whether it may come, the file once it came, a picture at once. */
 
 /** Something that hangs on a message. */
 export interface Attached {

@@ -13,7 +13,7 @@ const ADDRESS_UNITS = 150
 export function heading(text: string): readonly Part[] {
   const at = text.lastIndexOf(' › ')
   const name = paragraph(named(at < 0 ? text : text.slice(at + 3), { size: 'Medium', weight: 'Bolder' }), {
-    spacing: at < 0 ? 'Medium' : 'None',
+    spacing: at < 0 ? 'Medium' : 'Small',
   })
   if (at < 0) return [name]
   return [
