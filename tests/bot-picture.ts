@@ -1,7 +1,8 @@
-/** `npm run picture`: draws the bot's picture anew from the mark of the pages, as the JPG the Bot API asks for. */
+/** `npm run picture`: draws anew from the mark of the pages the bot's picture for Telegram and its icons for Teams. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openBrowser } from './support/browser.ts'
+import { teamsIcons } from './teams-icons.ts'
 
 const ROOT = dirname(import.meta.dirname)
 const SIDE = 640
@@ -12,6 +13,11 @@ function drawing(): string {
   const turned = mark.replaceAll('#fff', '#kept').replaceAll('#a3121e', '#fff').replaceAll('#kept', '#a3121e')
   return `<style>body{margin:0;background:#a3121e;display:grid;place-items:center;height:${SIDE}px}
     svg{width:56%;margin-top:3%}</style>${turned}`
+}
+
+for (const [name, icon] of Object.entries(teamsIcons())) {
+  writeFileSync(join(ROOT, 'deploy/teams', name), icon)
+  console.log(`${name}  ${icon.length} B`)
 }
 
 const browser = await openBrowser()

@@ -192,6 +192,16 @@ describe('Teams', () => {
     })
   })
 
+  test('what is secret is not shown where it is malformed, and may stand in a file', () => {
+    for (const name of ['MICROSOFT_APP_PASSWORD', 'IDENTITY_HEADER']) {
+      expect(sentence({ [name]: 'not this one' })).toContain('12 characters, not shown')
+    }
+    const file = join(folder, 'teams')
+    writeFileSync(file, 'a-password-in-a-file\n')
+    const kept = { ...TEAMS, MICROSOFT_APP_PASSWORD: '', MICROSOFT_APP_PASSWORD_FILE: file }
+    expect(readConfig(kept).secrets).toEqual({ teamsPassword: 'a-password-in-a-file' })
+  })
+
   test('half of what belongs together is told in one sentence', () => {
     const without = (name: string, env: Environment = {}) => sentence({ ...TEAMS, ...env, [name]: '' })
     expect(without('MICROSOFT_APP_PASSWORD')).toBe(

@@ -13,7 +13,7 @@ import { LIMITS, type Limits } from './limits.ts'
 import { tellFigures } from './metrics.ts'
 import { makePace } from './pace.ts'
 import { page } from './pages/layout.tsx'
-import { NotFoundPage, TroublePage } from './pages/plain-page.tsx'
+import { NotFoundPage, PrivacyPage, TroublePage } from './pages/plain-page.tsx'
 import { receiptRoutes } from './receipts.ts'
 import { makeWatch } from './watch.ts'
 
@@ -52,6 +52,9 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
   app.use('/metrics', tellFigures(desk.figures))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /d/\nDisallow: /r/\n'))
   app.get('/favicon.ico', (c) => c.redirect(assets.path('icon.svg'), 302))
+  app.get('/privacy', (c) =>
+    page(c, PrivacyPage({ language: pageLanguage(c, desk), words: desk.words, assets })),
+  )
   app.route('/assets', assets.routes)
   app.route('/r', receiptRoutes(desk, assets, pace))
   const chat = chatRoutes({ desk, events, assets, pace, cookies: makeCookies(desk.secrets, https) })

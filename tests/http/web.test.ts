@@ -196,6 +196,17 @@ test('every answer carries the safety headers, whatever it is', async () => {
   expect(await raw(port, 'not http at all\r\n\r\n')).toContain("default-src 'none'")
 })
 
+test('what is kept can be read without a talk, in the language of the browser', async () => {
+  const { url, small } = await enter()
+  const read = async (lang: string) =>
+    (await fetch(`${url}/privacy`, { headers: { 'Accept-Language': lang } })).text()
+  const [albanian, english] = [await read('sq'), await read('en')]
+  expect(albanian).toContain('<html lang="sq">')
+  expect(english).toContain('What we do not keep: the name in your profile')
+  expect(english.match(/<p>/gu)?.length).toBeGreaterThan(4)
+  expect(small.arrivals).toEqual([])
+})
+
 test('the first load weighs at most 60 KB, unpacked', async () => {
   const { url } = await enter()
   const page = await (await fetch(`${url}/`)).text()

@@ -20,12 +20,15 @@ const VOCABULARY: Record<Language, Record<string, string>> = {
 }
 
 function readWeb(language: Language): Record<string, string> {
-  return JSON.parse(
-    readFileSync(new URL(`../../locales/${language}/web.json`, import.meta.url), 'utf8'),
-  ) as Record<string, string>
+  const read = (file: string) =>
+    JSON.parse(
+      readFileSync(new URL(`../../locales/${language}/${file}.json`, import.meta.url), 'utf8'),
+    ) as Record<string, string>
+  // Of the talks the pages say this one sentence.
+  return { ...read('web'), 'kernel.notice_full': read('kernel')['notice_full'] ?? '' }
 }
 
-/** Words of `locales/<language>/web.json`; a key that is missing throws. */
+/** Words of `locales/<language>/web.json`, and the notice; a key that is missing throws. */
 export const webWords: Words = (language, key, params = {}) => {
   const sentence = VOCABULARY[language][key.replace(/^web\./, '')]
   if (sentence === undefined) throw new Error(`no words for ${key}`)

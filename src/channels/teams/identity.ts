@@ -74,14 +74,17 @@ const Refused = z.object({
   error_codes: z.array(z.number()).catch([]),
 })
 
-/** Asks for a token. Never throws, and tells nobody the password. `machineUrl`: another one for tests alone. */
+/** Asks for a token. Never throws, and tells nobody the password. `instead`: for tests alone. */
 export async function askToken(
   bot: TeamsBot,
   clock: Pick<Clock, 'now'>,
-  machineUrl = MACHINE_URL,
+  instead: { readonly machineUrl?: string; readonly answerMs?: number } = {},
 ): Promise<GivenToken | TokenTrouble> {
   const managed = bot.teams.type === 'UserAssignedMSI'
-  const answer = await askSmall(managed ? managedRequest(bot, machineUrl) : secretRequest(bot))
+  const answer = await askSmall(
+    managed ? managedRequest(bot, instead.machineUrl ?? MACHINE_URL) : secretRequest(bot),
+    instead.answerMs,
+  )
   if ('kind' in answer) return answer
   if (answer.status >= 500 || answer.status === 429) return { kind: 'unreachable' }
   if (answer.status >= 400) return refusal(answer, managed)

@@ -15,10 +15,10 @@ const ANSWER_MS = 10_000
 const LARGEST_BYTES = 64 * 1024
 
 /** Asks. Never throws. */
-export async function askSmall(request: Request): Promise<SmallAnswer | NoAnswer> {
+export async function askSmall(request: Request, answerMs = ANSWER_MS): Promise<SmallAnswer | NoAnswer> {
   try {
     // Whoever redirects is not the service meant, and what is sent may hold a password.
-    const answer = await fetch(request, { redirect: 'manual', signal: AbortSignal.timeout(ANSWER_MS) })
+    const answer = await fetch(request, { redirect: 'manual', signal: AbortSignal.timeout(answerMs) })
     const body: AsyncIterable<Uint8Array> | undefined = answer.body ?? undefined
     const chunks: Uint8Array[] = []
     let bytes = 0

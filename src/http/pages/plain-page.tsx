@@ -12,7 +12,9 @@ function Plain(props: PageParts & { title: string; text: string }) {
       </header>
       <main>
         <h1>{props.title}</h1>
-        <p>{props.text}</p>
+        {props.text.split(/\n{2,}/u).map((part) => (
+          <p>{part}</p>
+        ))}
         <p>
           <a class="row main" href="/">
             {words(language, 'web.to_talk')}
@@ -36,4 +38,12 @@ export function TroublePage(props: PageParts & { id?: string }) {
   const { language, words, id } = props
   const text = id === undefined ? words(language, 'web.down') : words(language, 'web.mistake', { id })
   return <Plain {...props} title={words(language, 'web.trouble_title')} text={text} />
+}
+
+/** What is kept and what is not, to be read without beginning a talk: shops of apps want an address for it. */
+export function PrivacyPage(props: PageParts) {
+  const { language, words } = props
+  return (
+    <Plain {...props} title={words(language, 'web.privacy')} text={words(language, 'kernel.notice_full')} />
+  )
 }

@@ -22,8 +22,8 @@ function botOf(env: Record<string, string> = {}): TeamsBot {
   return { teams: config.teams, password: secrets.teamsPassword, identityHeader: secrets.identityHeader }
 }
 
-const ask = (env: Record<string, string> = {}, machineUrl?: string) =>
-  askToken(botOf(env), systemClock, machineUrl)
+const ask = (env: Record<string, string> = {}, instead?: Parameters<typeof askToken>[2]) =>
+  askToken(botOf(env), systemClock, instead)
 
 describe('asked of the identity platform', () => {
   test('with the bot’s own tenant, id and password, for the Bot Framework alone', async () => {
@@ -103,6 +103,8 @@ describe('asked of the identity platform', () => {
     expect(await ask()).toEqual({ kind: 'unreachable' })
     fake.answer({ status: 429 })
     expect(await ask()).toEqual({ kind: 'unreachable' })
+    fake.answer({ hang: true })
+    expect(await ask({}, { answerMs: 200 })).toEqual({ kind: 'unreachable' })
     fake.answer(undefined)
     fake.off()
     expect(await ask()).toEqual({ kind: 'unreachable' })
@@ -132,9 +134,11 @@ describe('a managed identity', () => {
 
   test('gets it from the machine where nothing is said', async () => {
     const machineUrl = `${fake.url}/metadata/identity/oauth2/token`
-    expect(await ask(MANAGED, machineUrl)).toMatchObject({ kind: 'token' })
+    expect(await ask(MANAGED, { machineUrl })).toMatchObject({ kind: 'token' })
     expect(fake.asked[0]?.path).toContain('api-version=2018-02-01')
-    expect(await ask({ ...MANAGED, MICROSOFT_APP_ID: STRANGER }, machineUrl)).toEqual({ kind: 'app_unknown' })
+    expect(await ask({ ...MANAGED, MICROSOFT_APP_ID: STRANGER }, { machineUrl })).toEqual({
+      kind: 'app_unknown',
+    })
   })
 })
 
