@@ -1,6 +1,6 @@
 /** The app package for Teams: it opens, holds what Teams takes, is the same every time, and refuses what is broken. */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -219,23 +219,24 @@ describe('a package that Teams would refuse is not made', () => {
 })
 
 test('the command writes it, the same to the byte wherever it runs, and says in one line what is wrong', async () => {
-  const pack = async (out: string, env: Record<string, string>) => {
-    const args = ['--import', 'tsx', join(ROOT, 'src/tools/teams-package.ts'), '--out', join(folder, out)]
+  const pack = async (env: Record<string, string>, ...given: readonly string[]) => {
+    const args = ['--import', 'tsx', join(ROOT, 'src/tools/teams-package.ts'), ...given]
     const { PATH = '' } = process.env
     return promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { PATH, ...env } }).then(
       ({ stdout }) => ({ code: 0, said: stdout }),
       (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
     )
   }
-  const [here, there, nowhere] = await Promise.all([
-    pack('one.zip', { ...ENV, TZ: 'Europe/Tirane' }),
-    pack('two.zip', { ...ENV, TZ: 'Asia/Tokyo' }),
-    pack('none/three.zip', ENV),
+  const [here, there, nothing] = await Promise.all([
+    pack({ ...ENV, TZ: 'Europe/Tirane' }, '--out', join(folder, 'one.zip')),
+    pack({ ...ENV, TZ: 'Asia/Tokyo' }, '--out', join(folder, 'two.zip')),
+    pack(ENV, '--out', join(folder, 'three.zip'), '--app-id', 'zeri'),
   ])
   expect([here.code, there.code]).toEqual([0, 0])
   expect(here.said).toContain(`for the bot ${APP} at https://desk.example.org/zeri`)
   expect(readFileSync(join(folder, 'one.zip')).equals(readFileSync(join(folder, 'two.zip')))).toBe(true)
   expect(opened(readFileSync(join(folder, 'one.zip'))).manifest.id).toBe(APP)
-  expect(nowhere).toMatchObject({ code: 1 })
-  expect(nowhere.said.trim().split('\n')).toHaveLength(1)
+  expect(nothing).toMatchObject({ code: 1 })
+  expect(nothing.said.trim().split('\n')).toEqual([expect.stringContaining('Say which bot it is for')])
+  expect(existsSync(join(folder, 'three.zip'))).toBe(false)
 })
