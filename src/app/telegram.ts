@@ -51,9 +51,19 @@ export function dueOnTelegram(app: App): Promise<number> {
   return dueOf(app).count()
 }
 
+/** Whether somebody is reached there. What cannot be written down now is learned again with the next message. */
+async function noted({ log }: App, marking: Promise<void>): Promise<void> {
+  try {
+    await marking
+  } catch (err) {
+    if (!(err instanceof StorageError)) throw err
+    log.warn({ err }, 'telegram: nobody could be marked as gone or back')
+  }
+}
+
 /** Makes it. */
 export function telegramDesk(app: App): TelegramDesk {
-  const { turns, layOut, words, clock, ids, log, secrets, states } = app
+  const { acts, turns, layOut, words, clock, ids, log, secrets, states } = app
   const leaseParts = (name: string): LeaseParts => ({
     store: states,
     of: secrets.name('telegram', name),
@@ -61,7 +71,12 @@ export function telegramDesk(app: App): TelegramDesk {
     now: () => clock.now(),
   })
   return {
-    take: (arrival) => turns.take(arrival),
+    async take(arrival) {
+      const reply = await turns.take(arrival)
+      await noted(app, acts.markBack(arrival.conversation))
+      return reply
+    },
+    gone: (conversation) => noted(app, acts.markGone(conversation)),
     look: (here) => turns.look(here),
     layOut: (reply) => layOut(reply),
     takeFile: (grant, conversation) => fileOf(app, grant, conversation),

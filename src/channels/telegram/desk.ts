@@ -61,6 +61,8 @@ export interface HandedFile {
 export interface TelegramDesk {
   /** Throws what `down` knows, or our own mistake. */
   take(arrival: Arrival): Promise<Reply>
+  /** The person blocked the bot: nothing arrives in this conversation until they write again. */
+  gone(conversation: string): Promise<void>
   /** The live prompt again, without notices; undefined: nobody has spoken here yet. */
   look(here: Omit<Here, 'key'>): Promise<Reply | undefined>
   layOut(reply: Reply): Screen

@@ -190,6 +190,7 @@ async function goesOn(parts: Parts, to: To, delivery: Delivery, left: readonly O
       return true
     case 'gone':
       await paid(parts, to)
+      await desk.gone(to.conversation)
       return false
     case 'throttled':
       chat.shutUntil = desk.clock.now() + delivery.afterMs
