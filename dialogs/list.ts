@@ -4,6 +4,7 @@ import { comment } from './comment/dialog.ts'
 import { desk } from './desk/dialog.ts'
 import { draft } from './draft/dialog.ts'
 import { seal, type Sealed } from './kernel/sealed.ts'
+import { link } from './link/dialog.ts'
 import { menu } from './menu/dialog.ts'
 import { mydata } from './mydata/dialog.ts'
 import { plan } from './plan/dialog.ts'
@@ -23,6 +24,7 @@ export const DIALOGS: readonly Sealed[] = [
   seal(sent),
   seal(settings),
   seal(mydata),
+  seal(link),
   seal(seat),
   seal(resume),
   seal(desk),

@@ -81,7 +81,7 @@ function withTalks(office: OpenOffice, states: StateStore, pause: Pause | undefi
   const lookUp = makeLookUp(reader, { secrets, clock, country, workingDaysBetween, announcing })
   const own = makeTurns({
     states,
-    perform: countFiles(makePerform(acts), counts),
+    perform: countFiles(makePerform(acts, states), counts),
     lookUp,
     memory: makeMemory(reader, writer, secrets, clock),
     secrets,

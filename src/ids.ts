@@ -1,6 +1,8 @@
 /** The only place that throws dice: ids, keys and codes come from here. */
 import { randomBytes, randomInt } from 'node:crypto'
 import type { EffectKey, PromptId } from '../dialogs/nouns/ids.ts'
+import { CLEAR_LETTERS } from '../dialogs/nouns/ids.ts'
+import { LINK_LETTERS, linkCode } from '../dialogs/nouns/link-code.ts'
 import { receiptCode } from '../dialogs/nouns/receipt.ts'
 
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
@@ -17,6 +19,8 @@ export interface Ids {
   grant(): string
   /** A receipt code such as `K7RA-4MXT`; the registry refuses one that exists and asks again. */
   receipt(): string
+  /** A code that links two chats, 63 random bits. */
+  linkCode(): string
 }
 
 function letters(count: number): string {
@@ -30,5 +34,11 @@ export const systemIds: Ids = {
   promptId: () => letters(5),
   rowId: () => letters(12),
   grant: () => letters(26),
+  linkCode: () =>
+    linkCode(
+      Array.from({ length: LINK_LETTERS }, () => CLEAR_LETTERS.charAt(randomInt(CLEAR_LETTERS.length))).join(
+        '',
+      ),
+    ),
   receipt: () => receiptCode(Array.from({ length: 7 }, () => randomInt(2 ** 32) / 2 ** 32)),
 }

@@ -25,6 +25,7 @@ export const COMMANDS = [
   'delete',
   'cancel',
   'export',
+  'link',
 ] as const
 /** See {@link COMMANDS}. */
 export type Command = (typeof COMMANDS)[number]
@@ -57,6 +58,10 @@ export const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('erase_person'), key: EffectKey }),
   z.object({ kind: z.literal('copy_my_data'), key: EffectKey }),
   z.object({ kind: z.literal('bind_seat'), key: EffectKey, token: z.string() }),
+  z.object({ kind: z.literal('give_link_code'), key: EffectKey }),
+  z.object({ kind: z.literal('try_link_code'), key: EffectKey, code: z.string() }),
+  z.object({ kind: z.literal('link_chats'), key: EffectKey, code: z.string() }),
+  z.object({ kind: z.literal('unlink_chat'), key: EffectKey }),
   z.object({
     kind: z.literal('export_comments'),
     key: EffectKey,

@@ -68,6 +68,8 @@ export interface Bite {
 /** What may be said of a receipt to anyone who holds its code: nothing personal. */
 export interface ReceiptView {
   readonly code: string
+  /** The code that was asked for, where it was joined with this one: both said the same. */
+  readonly joined?: string
   readonly status: Status
   readonly kind: Kind
   readonly partNumber: string
@@ -124,13 +126,22 @@ export interface MySubmission extends BesideText {
 export interface MyData {
   /** Whether they said something about themselves. */
   readonly about: boolean
-  /** Newest first; a correction leaves the version before it `superseded`, under the same code. */
+  /**
+   * Newest first; a correction leaves the version before it `superseded`, under the same code. `joined`: another says
+   * the same, and its code leads there.
+   */
   readonly submissions: readonly {
     readonly code: string
     readonly recordedAt: string
-    readonly state: 'live' | 'superseded' | 'withdrawn'
+    readonly state: 'live' | 'superseded' | 'withdrawn' | 'joined'
   }[]
   readonly seats: readonly Seat[]
+}
+
+/** A chat in which the person who asks is reached, by its channel. `here`: the one that asks. */
+export interface ChatCard {
+  readonly channel: string
+  readonly here: boolean
 }
 
 /** A seat the person has. Roles are looked up each time, never kept in the talk. */
@@ -277,6 +288,8 @@ export interface Lookups {
   /** One of them by its code; undefined for another's. */
   readonly my_submission: { in: { readonly code: string }; out: MySubmission | undefined }
   readonly my_data: { in: object; out: MyData }
+  /** The one that asks at the head; empty where nothing is known of it. */
+  readonly my_chats: { in: object; out: readonly ChatCard[] }
   /** The seats of the person who asks; empty for a citizen. */
   readonly my_seats: { in: object; out: readonly Seat[] }
   /** What an unused invitation to a seat offers; undefined: unknown, used or out of date. */

@@ -96,6 +96,7 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
       ...codes(mine, 'live'),
       ...codes(mine, 'withdrawn', say('mydata.withdrawn')),
       ...codes(mine, 'superseded', say('mydata.earlier')),
+      ...codes(mine, 'joined', say('mydata.joined')),
     ]
     return {
       above,

@@ -10,7 +10,8 @@ import { Role } from './staff.ts'
  * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day), `no_room`
  * (on our disk): a file. `overtaken`: somebody else changed it since it was shown. `settled`: its author agreed to it
  * already. `reason_needed`: shorter than the law's minimum. `too_late`: the day is over. `there`: an unfinished one is
- * in its place. `trouble`: a mistake of ours, never kept as done.
+ * in its place. `too_many` also: wrong codes of a chat within an hour; `same_chat`: a code of the chat it is typed in.
+ * `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -29,6 +30,7 @@ export const Refusal = z.enum([
   'too_late',
   'there',
   'empty',
+  'same_chat',
   'trouble',
 ])
 /** See {@link Refusal}. */
@@ -51,6 +53,12 @@ export const Outcome = z.discriminatedUnion('kind', [
     medium: Medium.optional(),
   }),
   z.object({ kind: z.literal('seated'), role: Role, organisation: z.string() }),
+  /** A code that links another chat with this one. */
+  z.object({ kind: z.literal('link_code'), code: z.string() }),
+  /** What a code leads to: a chat in this channel. `seats`: one of the two has a seat, and both would. */
+  z.object({ kind: z.literal('link_offered'), channel: z.string(), seats: z.boolean() }),
+  /** The channels of all the chats that are one person's now. */
+  z.object({ kind: z.literal('linked'), channels: z.array(z.string()) }),
   /** A document was a plan form: these are its fields. */
   z.object({ kind: z.literal('plan_read'), plan: ConsultationPlan }),
   /** `closedAt`: the closing, ISO UTC, where it was `closed`; `receipt`: the other one, where it was `same_words`. */

@@ -8,7 +8,8 @@ function weigh(letters: string): number {
   return [...letters].reduce((sum, letter, at) => sum + (at + 1) * CLEAR_LETTERS.indexOf(letter), 0)
 }
 
-function checkLetter(letters: string): string {
+/** The letter that checks others: one that is wrong, or two swapped neighbours, make it another. */
+export function checkLetter(letters: string): string {
   return CLEAR_LETTERS.charAt(weigh(letters) % CLEAR_LETTERS.length)
 }
 

@@ -51,6 +51,8 @@ function called(talk: Talk, event: Extract<Event, { kind: 'called' }>, facts: Fa
       return leaveFor(talk, 'mydata', { erase: true }, facts)
     case 'export':
       return leaveFor(talk, 'desk', { toExport: true }, facts)
+    case 'link':
+      return leaveFor(talk, 'link', { code: event.rest }, facts)
     case 'cancel':
       return cancel(talk)
   }
@@ -59,13 +61,15 @@ function called(talk: Talk, event: Extract<Event, { kind: 'called' }>, facts: Fa
 function sayReceipt(talk: Talk, code: string, facts: Facts): Leg {
   return reading(facts.found, { receipt: { kind: 'receipt', code } }, ({ receipt }): Moved => {
     if (receipt === undefined) return moved(talk, [tell(say('receipt.unknown'))])
+    const { joined, code: into } = receipt
+    const led: Notice[] = joined === undefined ? [] : [tell(say('receipt.joined', { code: joined, into }))]
     if (receipt.status === 'received') {
       const day = { day: receipt.recordedAt }
-      return moved(talk, [tell(say('receipt.state_waiting', { code: receipt.code, day }))])
+      return moved(talk, [...led, tell(say('receipt.state_waiting', { code: into, day }))])
     }
     const status = say(`receipt.status_${receipt.status}`)
     const answer: Notice[] = receipt.answer === undefined ? [] : [{ kind: 'quote', text: receipt.answer }]
-    return moved(talk, [tell(say('receipt.state', { code: receipt.code, status })), ...answer])
+    return moved(talk, [...led, tell(say('receipt.state', { code: into, status })), ...answer])
   })
 }
 

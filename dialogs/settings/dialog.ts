@@ -7,7 +7,7 @@ import { say } from '../kernel/say.ts'
 const State = z.object({ name: z.literal('settings') })
 type State = z.infer<typeof State>
 
-/** The subject behind ⚙️: the language, the notice in full, and one's own data. */
+/** The subject behind ⚙️: the language, the notice in full, one's own data, and one's other chats. */
 export const settings: Dialog<State> = {
   name: 'settings',
   version: 1,
@@ -26,7 +26,8 @@ export const settings: Dialog<State> = {
         effects: [{ kind: 'keep_language', key: facts.newKey, language }],
       }
     }
-    return event.option === 'mydata' ? { next: { kind: 'enter', dialog: 'mydata', given: {} } } : stay()
+    if (event.option !== 'mydata' && event.option !== 'link') return stay()
+    return { next: { kind: 'enter', dialog: event.option, given: {} } }
   },
   prompt: (_state, facts) => ({
     above: [],
@@ -39,6 +40,7 @@ export const settings: Dialog<State> = {
         action: { kind: 'action', verb: 'notice', id: 'full' },
       },
       { id: 'mydata', label: { say: say('settings.mydata') } },
+      { id: 'link', label: { say: say('settings.link') } },
     ],
     takes: 'options',
   }),

@@ -18,6 +18,11 @@ import { makeEnsureOrganisation } from './ensure-organisation.ts'
 import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
 import { makeForgetAbout } from './forget-about.ts'
+import { makeGiveLinkCode } from './give-link-code.ts'
+import { makeKeepAddress, makeMarkBack, makeMarkGone } from './keep-reach.ts'
+import { makeLinkChats } from './link-chats.ts'
+import { makeTryLinkCode } from './try-link-code.ts'
+import { makeUnlinkChat } from './unlink-chat.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepAbout } from './keep-about.ts'
@@ -71,13 +76,14 @@ export function makeActs(
 ) {
   const { writer } = registry
   return {
+    ...reachActs({ registry, secrets, ids, clock }),
     recordSubmission: makeRecordSubmission(writer, secrets, ids, clock),
     recordPriority: makeRecordPriority(writer, secrets, ids, clock, names),
     openPriorities: makeOpenPriorities(writer, ids, clock, names),
     correctSubmission: makeCorrectSubmission(writer, secrets, clock),
     withdrawSubmission: makeWithdrawSubmission(writer, secrets, clock),
     keepLanguage: makeKeepLanguage(writer, secrets, ids, clock),
-    erasePerson: makeErasePerson(writer, secrets, ids, clock, files),
+    erasePerson: makeErasePerson(registry, secrets, ids, clock, files),
     copyMyData: makeCopyMyData(writer, secrets, ids, clock),
     bindSeat: makeBindSeat(writer, secrets, ids, clock),
     exportComments: makeExportComments(writer, secrets, ids, clock),
@@ -117,5 +123,19 @@ export function makeActs(
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),
+  } as const
+}
+
+/** Where people are reached, and which chats are one person's. */
+function reachActs({ registry, secrets, ids, clock }: Omit<Hands, 'files'>) {
+  const { writer } = registry
+  return {
+    giveLinkCode: makeGiveLinkCode(writer, secrets, ids, clock),
+    tryLinkCode: makeTryLinkCode(writer, secrets, clock),
+    linkChats: makeLinkChats(writer, secrets, ids, clock),
+    unlinkChat: makeUnlinkChat(writer, secrets, ids, clock),
+    markGone: makeMarkGone(registry, clock),
+    markBack: makeMarkBack(registry),
+    keepAddress: makeKeepAddress(registry, secrets),
   } as const
 }

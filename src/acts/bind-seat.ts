@@ -23,7 +23,7 @@ export function makeBindSeat(writer: Writer, secrets: Secrets, ids: Ids, clock: 
       if (invitation.usedAt !== null) return { kind: 'refused', why: 'used_up' }
       const at = clock.iso()
       if (invitation.expiresAt <= at) return { kind: 'refused', why: 'gone' }
-      const person = await knownPerson(writing, secrets, ids, caller)
+      const person = await knownPerson(writing, secrets, ids, clock, caller)
       const first = await writing.useSeatInvitation(tokenHash, { person: person.id, at })
       if (!first) return { kind: 'refused', why: 'used_up' }
       const { role, organisation } = invitation

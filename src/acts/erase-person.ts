@@ -1,7 +1,7 @@
 /** Forgets a person and everything they said; what replays it later finds a tombstone. */
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { FileStore } from '../../storage/files/contract.ts'
-import type { Writer } from '../../storage/registry/contract.ts'
+import type { Reader, Registry } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
@@ -11,22 +11,31 @@ import { once } from './once.ts'
 import { audit } from './rights.ts'
 import type { Caller, Intention } from './who.ts'
 
-/** Gives `erased` with the number of submissions there were; 0 for someone unknown. */
-export type ErasePerson = (intention: Intention, caller: Caller) => Promise<Outcome>
+/**
+ * Gives `erased` with the number of submissions there were; 0 for someone unknown. `forgetTalk` is told each other chat
+ * of theirs, before anything is erased: what stands half-written there goes too.
+ */
+export type ErasePerson = (
+  intention: Intention,
+  caller: Caller,
+  forgetTalk?: (conversation: string) => Promise<void>,
+) => Promise<Outcome>
 
 /** Makes the act. */
 export function makeErasePerson(
-  writer: Writer,
+  { reader, writer }: Pick<Registry, 'reader' | 'writer'>,
   secrets: Secrets,
   ids: Ids,
   clock: Clock,
   { kept, uploads }: { readonly kept: FileStore; readonly uploads: FileStore },
 ): ErasePerson {
-  return async (intention, caller) => {
+  return async (intention, caller, forgetTalk) => {
     const theirs: string[] = []
+    const chats = await chatsOf(reader, caller.conversation)
+    for (const chat of chats) if (chat !== caller.conversation) await forgetTalk?.(chat)
     const outcome = await once(writer, secrets, clock, intention, async (writing) => {
       // Arrivals are held of people who never got as far as to be known.
-      await writing.forgetHeld(caller.conversation)
+      for (const chat of await chatsOf(writing, caller.conversation)) await writing.forgetHeld(chat)
       const person = await writing.personOf(caller.conversation)
       if (person === undefined) return { kind: 'erased', submissions: 0 }
       const seats = await writing.seatsOf(person.id)
@@ -43,9 +52,20 @@ export function makeErasePerson(
     // Rows first: what stays of a file after a kill here has no row, and the sweep takes it.
     for (const id of theirs) await kept.drop(id)
     // What they brought to the door has no row at all.
-    const theirUploads = uploadsOf(secrets, caller.conversation)
-    for (const { id } of await uploads.all()) if (id.startsWith(theirUploads)) await uploads.drop(id)
+    const theirUploads = chats.map((chat) => uploadsOf(secrets, chat))
+    for (const { id } of await uploads.all())
+      if (theirUploads.some((start) => id.startsWith(start))) await uploads.drop(id)
     await writer.shred()
     return outcome
   }
+}
+
+/** The chat itself, and those that are linked with it. */
+async function chatsOf(
+  reads: Pick<Reader, 'personOf' | 'reachesOf'>,
+  conversation: string,
+): Promise<string[]> {
+  const person = await reads.personOf(conversation)
+  const reaches = person === undefined ? [] : await reads.reachesOf(person.id)
+  return [...new Set([conversation, ...reaches.map((reach) => reach.conversation)])]
 }

@@ -83,7 +83,7 @@ export function makeKeepFile(
     await files.kept.put(intention.key, examined.bytes)
     const { bytes, medium, type, name } = examined
     const outcome = await once(writer, secrets, clock, intention, async (writing): Promise<Outcome> => {
-      const person = await knownPerson(writing, secrets, ids, caller)
+      const person = await knownPerson(writing, secrets, ids, clock, caller)
       if (await hasEnough(writing, secrets, person.id, clock.now(), bytes.byteLength))
         return { kind: 'refused', why: 'too_many' }
       await writing.addFile({

@@ -16,7 +16,7 @@ export type KeepLanguage = (intention: Intention, caller: Caller, language: Lang
 export function makeKeepLanguage(writer: Writer, secrets: Secrets, ids: Ids, clock: Clock): KeepLanguage {
   return (intention, caller, language) =>
     once(writer, secrets, clock, intention, async (writing) => {
-      const person = await knownPerson(writing, secrets, ids, { ...caller, language })
+      const person = await knownPerson(writing, secrets, ids, clock, { ...caller, language })
       if (person.language !== language) await writing.setLanguage(person.id, language)
       return { kind: 'kept' }
     })

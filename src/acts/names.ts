@@ -24,6 +24,11 @@ export function seatTokenHash(secrets: Secrets, token: string): string {
   return secrets.name('seat', token)
 }
 
+/** What is kept of a code that links two chats. */
+export function linkCodeHash(secrets: Secrets, code: string): string {
+  return secrets.name('link code', code)
+}
+
 /** The mark of a grant that no row is kept of: for this conversation, until a moment (seconds, in base 36). */
 export function keptFileMark(secrets: Secrets, file: string, until: string, conversation: string): string {
   return secrets.name('kept file', `${file}\0${until}\0${conversation}`)

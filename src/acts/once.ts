@@ -26,15 +26,20 @@ export async function once(
   })
 }
 
-// The grant opens a file of a person's for an hour, and a name may carry a receipt: in clear, a copy of the registry
-// would open the one, and tell the other of somebody who was erased since.
+// The grant opens a file of a person's for an hour, a code links a chat with theirs for minutes, and a name may carry a
+// receipt: in clear, a copy of the registry would open the ones, and tell the other of somebody who was erased since.
 function sealedOutcome(secrets: Secrets, outcome: Outcome): Outcome {
+  if (outcome.kind === 'link_code') return { ...outcome, code: secrets.seal(outcome.code) }
   if (outcome.kind !== 'file') return outcome
   return { ...outcome, grant: secrets.seal(outcome.grant), name: secrets.seal(outcome.name) }
 }
 
 /** An outcome as it was before it was kept. */
 export function openedOutcome(secrets: Secrets, kept: Outcome): Outcome {
+  if (kept.kind === 'link_code') {
+    const code = secrets.open(kept.code)
+    return code === undefined ? { kind: 'refused', why: 'gone' } : { ...kept, code }
+  }
   if (kept.kind !== 'file') return kept
   const [grant, name] = [secrets.open(kept.grant), secrets.open(kept.name)]
   if (grant === undefined || name === undefined) return { kind: 'refused', why: 'gone' }

@@ -35,7 +35,7 @@ export function makeRecordPriority(
       const { id: consultation, parts } = await collectionFor(writing, ids, names, municipality)
       const part = parts.find((one) => one.theme === theme)
       invariant(part, 'a collection has a part for each theme')
-      const person = await knownPerson(writing, secrets, ids, caller)
+      const person = await knownPerson(writing, secrets, ids, clock, caller)
       const pseudonym = pseudonymIn(secrets, consultation, person.id)
       const files = await filesToSend(writing, secrets, { person: person.id, pseudonym }, priority.files)
       if (files === undefined) return { kind: 'refused', why: 'gone' }

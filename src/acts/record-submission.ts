@@ -41,7 +41,7 @@ export function makeRecordSubmission(
       if (typeof draftVersion === 'object') return draftVersion
       const late = await refusedForTime(writing, intention, contribution)
       if (late !== undefined) return late
-      const person = await knownPerson(writing, secrets, ids, caller)
+      const person = await knownPerson(writing, secrets, ids, clock, caller)
       const pseudonym = pseudonymIn(secrets, contribution.consultation, person.id)
       const files = await filesToSend(writing, secrets, { person: person.id, pseudonym }, contribution.files)
       if (files === undefined) return { kind: 'refused', why: 'gone' }

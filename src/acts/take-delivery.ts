@@ -2,7 +2,7 @@
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { Registry, Writing } from '../../storage/registry/contract.ts'
 import type { Delivery, DeliveryMove } from '../../storage/registry/model/delivery.ts'
-import type { Person } from '../../storage/registry/model/person.ts'
+import type { Person, Reach } from '../../storage/registry/model/person.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
 
@@ -18,6 +18,8 @@ export type About =
 export interface Taken {
   readonly id: string
   readonly tries: number
+  /** Where it is said. */
+  readonly conversation: string
   readonly channel: string
   readonly address: string
   readonly language: Language
@@ -46,28 +48,47 @@ export function makeTakeDelivery(
       if (next === undefined) return { kind: 'none' }
       const about = await subjectOf(writing, next)
       const person = about === undefined ? undefined : await personOf(writing, secrets, next)
-      const address = person === undefined ? undefined : secrets.open(person.address)
-      if (
-        about === undefined ||
-        person === undefined ||
-        address === undefined ||
-        way(person.channel) === 'never'
-      ) {
-        await writing.dropDelivery(next.id)
+      const where = person === undefined ? 'nowhere' : await whereTo(writing, way, person.id, next)
+      const address = typeof where === 'string' ? undefined : secrets.open(where.address)
+      if (where === 'gone' || where === 'later') {
+        const at = where === 'gone' ? clock.iso() : new Date(clock.now() + SHUT_MS).toISOString()
+        const state = where === 'gone' ? 'gone' : 'due'
+        await writing.moveDelivery(next.id, 'due', { state, at, tries: next.tries })
         return { kind: 'passed' }
       }
-      if (way(person.channel) === 'later') {
-        const at = new Date(clock.now() + SHUT_MS).toISOString()
-        await writing.moveDelivery(next.id, 'due', { state: 'due', at, tries: next.tries })
+      if (about === undefined || person === undefined || where === 'nowhere' || address === undefined) {
+        await writing.dropDelivery(next.id)
         return { kind: 'passed' }
       }
       const tries = next.tries + 1
       // Written down before it is said: whoever finds it after a kill knows that it may have arrived.
       await writing.moveDelivery(next.id, 'due', { state: 'unknown', at: clock.iso(), tries })
-      const { channel, language } = person
-      return { kind: 'taken', delivery: { id: next.id, tries, channel, address, language, about } }
+      const [{ conversation, channel }, { language }] = [where, person]
+      return {
+        kind: 'taken',
+        delivery: { id: next.id, tries, conversation, channel, address, language, about },
+      }
     })
   }
+}
+
+/**
+ * Where a person is told of it: in the app in which it was said where that is open and they are there still, else where
+ * they came last. `nowhere`: they come by themselves wherever they are; `gone`: they have left every other place.
+ */
+async function whereTo(
+  writing: Writing,
+  way: (channel: string) => Way,
+  person: string,
+  { object }: Delivery,
+): Promise<Reach | 'nowhere' | 'gone' | 'later'> {
+  const said = (await writing.submission(object))?.channel
+  const reaches = (await writing.reachesOf(person)).filter(({ channel }) => way(channel) !== 'never')
+  if (reaches.length === 0) return 'nowhere'
+  const there = reaches.filter(({ gone }) => gone === null)
+  if (there.length === 0) return 'gone'
+  const open = there.filter(({ channel }) => way(channel) === 'now')
+  return open.find(({ channel }) => channel === said) ?? open[0] ?? 'later'
 }
 
 /** What is to be said; undefined: it was withdrawn or said anew, or its author has seen to it. */
@@ -90,10 +111,24 @@ async function personOf(
   return id === undefined ? undefined : writing.person(id)
 }
 
-/** Keeps what came of saying one that was taken; one that was erased meanwhile stays gone. */
-export type SettleDelivery = (id: string, to: DeliveryMove) => Promise<void>
+/**
+ * Keeps what came of saying one that was taken, in that conversation; one that was erased meanwhile stays gone. Whoever
+ * is gone there is looked for where else they are reached.
+ */
+export type SettleDelivery = (taken: Pick<Taken, 'id' | 'conversation'>, to: DeliveryMove) => Promise<void>
 
 /** Makes the act. */
 export function makeSettleDelivery({ writer }: Pick<Registry, 'writer'>): SettleDelivery {
-  return (id, to) => writer.write(async (writing) => void (await writing.moveDelivery(id, 'unknown', to)))
+  return ({ id, conversation }, to) =>
+    writer.write(async (writing) => {
+      if (to.state === 'gone') await writing.setGone(conversation, to.at)
+      const elsewhere = to.state === 'gone' && (await isElsewhere(writing, conversation))
+      await writing.moveDelivery(id, 'unknown', elsewhere ? { ...to, state: 'due' } : to)
+    })
+}
+
+async function isElsewhere(writing: Writing, conversation: string): Promise<boolean> {
+  const person = (await writing.personOf(conversation))?.id
+  const reaches = person === undefined ? [] : await writing.reachesOf(person)
+  return reaches.some(({ gone }) => gone === null)
 }

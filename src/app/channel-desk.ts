@@ -38,11 +38,26 @@ export function dueOn(app: App, channel: ChannelName): Promise<number> {
   return dueOf(app, channel).count()
 }
 
+/** Whether somebody is reached there. What cannot be written down now is learned again with the next message. */
+async function noted({ log }: App, channel: ChannelName, marking: Promise<void>): Promise<void> {
+  try {
+    await marking
+  } catch (err) {
+    if (!(err instanceof StorageError)) throw err
+    log.warn({ err }, `${channel}: nobody could be marked as gone or back`)
+  }
+}
+
 /** Makes it. */
 export function channelDesk(app: App, channel: ChannelName): ChannelDesk {
-  const { turns, layOut, words, clock, ids, log, secrets } = app
+  const { acts, turns, layOut, words, clock, ids, log, secrets } = app
   return {
-    take: (arrival) => turns.take(arrival),
+    async take(arrival) {
+      const reply = await turns.take(arrival)
+      await noted(app, channel, acts.markBack(arrival.conversation))
+      return reply
+    },
+    gone: (conversation) => noted(app, channel, acts.markGone(conversation)),
     look: (here) => turns.look(here),
     layOut: (reply) => layOut(reply),
     takeFile: (grant, conversation) => fileOf(app, grant, conversation),

@@ -1,5 +1,7 @@
 /** The desk as Teams sees it, and the channel on it. */
+import { StorageError } from '../../storage/errors.ts'
 import type { App } from '../app.ts'
+import type { Here } from '../channels/channel.ts'
 import type { Teams } from '../channels/teams/channel.ts'
 import type { TeamsDesk } from '../channels/teams/desk.ts'
 import type { Config, SecretConfig } from '../config.ts'
@@ -8,9 +10,39 @@ import { channelDesk } from './channel-desk.ts'
 /** The path activities are posted to, as Microsoft's registration expects it. */
 const PATH = '/api/messages'
 
+const REMEMBERED = 10_000
+
+/** A region may move its chats: where somebody is reached is kept anew when it differs from what came last. */
+function makeFollowed({ acts, log }: App): (here: Here) => Promise<void> {
+  const known = new Map<string, string>()
+  return async ({ conversation, address: { id } }) => {
+    if (known.get(conversation) === id) return
+    try {
+      await acts.keepAddress(conversation, id)
+    } catch (err) {
+      if (!(err instanceof StorageError)) throw err
+      log.warn({ err }, 'teams: where somebody is reached was not written down')
+      return
+    }
+    known.set(conversation, id)
+    const [oldest] = known.keys()
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest)
+  }
+}
+
 /** Makes it. */
 export function teamsDesk(app: App): TeamsDesk {
-  return { ...channelDesk(app, 'teams'), counts: app.counts }
+  const desk = channelDesk(app, 'teams')
+  const followed = makeFollowed(app)
+  return {
+    ...desk,
+    counts: app.counts,
+    async take(arrival) {
+      const reply = await desk.take(arrival)
+      await followed(arrival)
+      return reply
+    },
+  }
 }
 
 /** Opens Teams where there is a bot; undefined: there is none. */

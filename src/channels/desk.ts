@@ -39,6 +39,8 @@ export interface HandedFile {
 export interface ChannelDesk {
   /** Throws what `down` knows, or our own mistake. */
   take(arrival: Arrival): Promise<Reply>
+  /** Nobody is reached in this conversation until something comes from it again. */
+  gone(conversation: string): Promise<void>
   /** The live prompt again, without notices; undefined: nobody has spoken here yet. */
   look(here: Omit<Here, 'key'>): Promise<Reply | undefined>
   layOut(reply: Reply): Screen

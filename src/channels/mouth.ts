@@ -253,6 +253,7 @@ async function goesOn<Words extends AnyWords>(
       return true
     case 'gone':
       await paid(parts, to)
+      await desk.gone(to.conversation)
       return false
     case 'throttled':
       chat.shutUntil = desk.clock.now() + delivery.afterMs

@@ -56,17 +56,17 @@ async function list(clerk: Clerk, office: Office, json: boolean): Promise<Ended>
   const seats = await Promise.all(
     (await reader.seats()).map(async ({ id, role, organisation, person, createdAt }) => {
       const name = (await reader.organisation(organisation))?.name ?? ''
-      const channel = (await reader.person(person))?.channel ?? ''
-      return { id, role, organisation: { id: organisation, name }, channel, since: createdAt }
+      const channels = (await reader.reachesOf(person)).map(({ channel }) => channel)
+      return { id, role, organisation: { id: organisation, name }, channels, since: createdAt }
     }),
   )
   if (json) clerk.printJson(seats)
   else if (seats.length === 0) clerk.note('Nobody has a seat yet; zeri staff invite makes a link to one.')
   else {
-    const rows = seats.map(({ id, role, organisation, channel, since }) => {
-      return [id, role, organisation.name, channel, showMoment(since, office.country.timeZone)]
+    const rows = seats.map(({ id, role, organisation, channels, since }) => {
+      return [id, role, organisation.name, channels.join(', '), showMoment(since, office.country.timeZone)]
     })
-    clerk.print(table(['ID', 'ROLE', 'ORGANISATION', 'CHANNEL', 'SINCE'], rows))
+    clerk.print(table(['ID', 'ROLE', 'ORGANISATION', 'CHANNELS', 'SINCE'], rows))
   }
   return DONE
 }

@@ -44,7 +44,7 @@ export async function sayNext(parts: OutreachParts): Promise<Step> {
   const { delivery: one } = taken
   const outcome = await said(parts, one)
   // Where this is not written any more, it stands there as what may have arrived: it is not said again.
-  await parts.settleDelivery(one.id, after(outcome, one.tries, parts.clock.now()))
+  await parts.settleDelivery(one, after(outcome, one.tries, parts.clock.now()))
   if (outcome.kind === 'refused')
     parts.log.error({ delivery: one.id, code: outcome.code }, 'outreach: a message was refused')
   if (outcome.kind === 'unknown')

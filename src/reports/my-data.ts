@@ -12,13 +12,20 @@ import type { Secrets } from '../secrets.ts'
  */
 export async function* exportMyData(reader: Reader, secrets: Secrets, person: string): AsyncIterable<string> {
   const known = await reader.person(person)
+  const chats = known === undefined ? [] : await reader.reachesOf(person)
   const names = known === undefined ? [] : await pseudonymsOf(reader, secrets, person)
   const said = await reader.everyVersionBy(names)
   const told = await reader.deliveriesTo(names)
   const seats = known === undefined ? [] : await reader.seatsOf(person)
   const unsent = known === undefined ? [] : await reader.filesOwnedBy([person])
   const head = {
-    person: known === undefined ? null : { ...known, address: secrets.open(known.address) ?? null },
+    person: known ?? null,
+    chats: chats.map(({ channel, address, at, gone }) => ({
+      channel,
+      address: secrets.open(address) ?? null,
+      since: at,
+      gone,
+    })),
     seats,
     about: known === undefined ? [] : await aboutThem(reader, secrets, person),
     unsentFiles: unsent.map((file) => ({ name: file.name, ...described(file) })),

@@ -1,5 +1,12 @@
 /** The half of the fixed world in which consultations are prepared and announced. */
-import type { ClosingDay, Coordinating, Lookup, MakingView, PlaceCard } from '../../dialogs/kernel/lookup.ts'
+import type {
+  ChatCard,
+  ClosingDay,
+  Coordinating,
+  Lookup,
+  MakingView,
+  PlaceCard,
+} from '../../dialogs/kernel/lookup.ts'
 
 /** A planned consultation whose document is not there yet. */
 export const BARE = 'draftd'
@@ -34,6 +41,12 @@ function closingDay(day: string): ClosingDay {
   return { day, closesAt: `${day}T22:59:00.000Z`, days, minimum: 20, past: days < 0, without: [2030] }
 }
 
+/** The chats of the person there. */
+const CHATS: readonly ChatCard[] = [
+  { channel: 'web', here: true },
+  { channel: 'telegram', here: false },
+]
+
 /** The reads it answers. */
 export type OfficeLookup = Extract<
   Lookup,
@@ -47,6 +60,7 @@ export type OfficeLookup = Extract<
       | 'closing_day'
       | 'ways_in'
       | 'register_notice'
+      | 'my_chats'
   }
 >
 
@@ -72,6 +86,8 @@ export function answerFromOffice(lookup: OfficeLookup, staff: boolean): unknown 
       return staff
         ? { web: 'https://zeri.example.org/#cx', telegram: 'https://t.me/bot?start=cx' }
         : undefined
+    case 'my_chats':
+      return CHATS
     case 'register_notice':
       return staff ? 'NJOFTIM' : undefined
   }

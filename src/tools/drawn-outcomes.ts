@@ -1,11 +1,15 @@
 /** The outcomes an effect may have in the fixed world, the happy one first. */
 import type { Effect, Outcome } from '../../dialogs/kernel/event.ts'
+import { linkCode } from '../../dialogs/nouns/link-code.ts'
 import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type { Refusal } from '../../dialogs/nouns/outcome.ts'
 import { BARE, PLANNED } from './drawn-office.ts'
 
 /** The receipt of the fixed world. */
 export const CODE = 'K7RA-4MXT'
+
+/** The code of the fixed world that links two chats. */
+export const LINK_CODE = linkCode('K7RA4MXTCDEFHJ')
 
 /** The plan of the fixed world. */
 export const PLAN: ConsultationPlan = {
@@ -72,6 +76,14 @@ export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = 
     { kind: 'seated', role: 'coordinator', organisation: 'Ministria shembull' },
     ...refused('used_up', 'trouble'),
   ],
+  give_link_code: [{ kind: 'link_code', code: LINK_CODE }],
+  try_link_code: [
+    { kind: 'link_offered', channel: 'telegram', seats: true },
+    { kind: 'linked', channels: ['web', 'telegram'] },
+    ...refused('gone', 'same_chat', 'too_many', 'trouble'),
+  ],
+  link_chats: [{ kind: 'linked', channels: ['web', 'telegram'] }, ...refused('gone', 'trouble')],
+  unlink_chat: [KEPT, ...refused('gone', 'trouble')],
   copy_my_data: FILE,
   export_comments: FILE,
   open_attachment: FILE,

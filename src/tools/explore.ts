@@ -5,7 +5,7 @@ import type { Effect, Event } from '../../dialogs/kernel/event.ts'
 import { isAsk, lookupName, type Ask } from '../../dialogs/kernel/lookup.ts'
 import { Language } from '../../dialogs/nouns/ids.ts'
 import type { Offer } from '../../dialogs/nouns/offer.ts'
-import { OUTCOMES } from './drawn-outcomes.ts'
+import { LINK_CODE, OUTCOMES } from './drawn-outcomes.ts'
 import { answerFromWorld } from './drawn-world.ts'
 
 /** One way from a state to another. `by`: a button's id, a command, `(words)`, or the outcome of what was done. */
@@ -103,7 +103,8 @@ export function explore(): readonly Way[] {
       event: pressed(option),
     }))
     // One word finds a single part of the world, the other finds several.
-    for (const text of ['pun', 'i']) events.push({ by: '(words)', event: { kind: 'said', text } })
+    for (const text of here.at.dialog === 'link' ? ['pun', LINK_CODE] : ['pun', 'i'])
+      events.push({ by: '(words)', event: { kind: 'said', text } })
     events.push({ by: '/start', event: { kind: 'called', command: 'start', rest: '' } })
     for (const { by, event } of events) {
       const moved = hearInWorld(here, event)

@@ -1,4 +1,6 @@
 /** Ids that come out the same each time: for what is printed into the documentation. */
+import { CLEAR_LETTERS } from '../../dialogs/nouns/ids.ts'
+import { LINK_LETTERS, linkCode } from '../../dialogs/nouns/link-code.ts'
 import { receiptCode } from '../../dialogs/nouns/receipt.ts'
 import type { Ids } from '../ids.ts'
 
@@ -25,6 +27,12 @@ export function seededIds(seed: number): Ids {
     promptId: () => letters(5),
     rowId: () => letters(12),
     grant: () => letters(26),
+    linkCode: () =>
+      linkCode(
+        Array.from({ length: LINK_LETTERS }, () =>
+          CLEAR_LETTERS.charAt(Math.floor(next() * CLEAR_LETTERS.length)),
+        ).join(''),
+      ),
     receipt: () => receiptCode(Array.from({ length: 7 }, next)),
   }
 }

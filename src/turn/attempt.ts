@@ -53,7 +53,8 @@ async function toldFirst(parts: TurnParts, arrival: Arrival, heard: Heard, loade
   const { stored, lost } = loaded
   // Nobody presses a prompt's button in a chat that never was: the place was lost, even if nobody is known here.
   const gone = lost || (!stored && arrival.signal.kind === 'pressed')
-  const notices: Notice[] = gone ? [tell(say('kernel.lost'))] : []
+  // Only of somebody who is known can it be said that what they sent is safe.
+  const notices: Notice[] = gone ? [tell(say(lost ? 'kernel.lost' : 'kernel.begin_anew'))] : []
   if (heard.kind === 'unknown')
     return { notices: [...notices, tell(say('kernel.unknown_command'))], receipts: [] }
   if (heard.kind !== 'stale') return { notices, receipts: [] }

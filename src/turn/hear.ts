@@ -24,6 +24,7 @@ const ALBANIAN: ReadonlyMap<string, Command> = new Map([
   ['fshi', 'delete'],
   ['anulo', 'cancel'],
   ['eksport', 'export'],
+  ['lidh', 'link'],
 ])
 
 /** The command of a name as typed, in either language; undefined: there is none. */

@@ -34,7 +34,7 @@ export function asNotices({ notices, receipts }: Told, talk: Talk): readonly Not
   const all = [...notices, ...unshown.map((code) => tell(say('receipt.again', { code })))]
   const once = [...new Map(all.map((notice) => [JSON.stringify(notice), notice])).values()]
   // Whoever is told that the place was lost has been here before, and is not welcomed as new.
-  return once.some((notice) => says(notice, 'kernel.lost'))
+  return once.some((notice) => says(notice, 'kernel.lost') || says(notice, 'kernel.begin_anew'))
     ? once.filter((notice) => !says(notice, 'kernel.welcome'))
     : once
 }

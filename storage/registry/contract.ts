@@ -11,7 +11,7 @@ import type { Delivery, DeliveryMove } from './model/delivery.ts'
 import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
-import type { AboutThem, Participation, Person } from './model/person.ts'
+import type { AboutThem, LinkCode, Participation, Person, Reach, WrongCodes } from './model/person.ts'
 import type { KeptPlan } from './model/plan.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
 import type { Answerable, Answered, Cursor, Submission } from './model/submission.ts'
@@ -43,10 +43,19 @@ export interface PersonReads {
   /** The person behind a conversation's pseudonymous id. */
   personOf(conversation: string): Promise<Person | undefined>
   person(id: string): Promise<Person | undefined>
+  reach(conversation: string): Promise<Reach | undefined>
+  /** Where a person is reached, the newest first; those that are gone too. */
+  reachesOf(person: string): Promise<readonly Reach[]>
   /** Whose name this is in a consultation. */
   participation(consultation: string, pseudonym: string): Promise<Participation | undefined>
   /** How many people took part in a consultation. */
   participants(consultation: string): Promise<number>
+}
+
+/** Reads about linking chats. */
+export interface LinkReads {
+  linkCode(codeHash: string): Promise<LinkCode | undefined>
+  wrongCodes(conversation: string): Promise<WrongCodes | undefined>
 }
 
 /** Reads about what people said of themselves. */
@@ -60,7 +69,10 @@ export interface AboutReads {
 /** Reads about what was said. Only live submissions are given, but where it says otherwise. */
 export interface SubmissionReads {
   submission(id: string): Promise<Submission | undefined>
-  /** By receipt code in its written form: the live one, else the one that was withdrawn. */
+  /**
+   * By receipt code in its written form: the live one, else the one that was withdrawn. The code of a joined one gives
+   * the one it joined, whose receipt is another.
+   */
   submissionByReceipt(code: string): Promise<Answerable | undefined>
   /** Whether any submission, live or not, has this receipt. */
   receiptTaken(code: string): Promise<boolean>
@@ -145,6 +157,7 @@ export interface Reader
     ConsultationReads,
     MakingReads,
     PersonReads,
+    LinkReads,
     AboutReads,
     SubmissionReads,
     FileReads,
@@ -181,14 +194,37 @@ export interface MakingWrites {
 /** Changes to people. */
 export interface PersonWrites {
   addPerson(person: Person): Promise<void>
+  addReach(reach: Reach): Promise<void>
+  /** `gone`: since when nothing arrives there (ISO UTC); null: it does again. */
+  setGone(conversation: string, gone: string | null): Promise<void>
+  /** `address`: sealed. */
+  setAddress(conversation: string, address: string): Promise<void>
+  /** The conversation, and its code, are nobody's from now on. */
+  dropReach(conversation: string): Promise<void>
   setLanguage(person: string, language: Person['language']): Promise<void>
   /** Nothing, where it is known already. */
   addParticipation(participation: Participation): Promise<void>
   /**
-   * Takes away a person, their seats and grants, and all that was said under these pseudonyms. The effect
-   * keys stay as tombstones of the moment `at` (ISO UTC). Gives how many live submissions there were.
+   * Takes away a person, where they are reached, their seats and grants, and all that was said under these pseudonyms.
+   * The effect keys stay as tombstones of the moment `at` (ISO UTC). Gives how many live submissions there were.
    */
   erase(person: string, pseudonyms: readonly string[], at: string): Promise<number>
+}
+
+/** Changes to which chats are one person's. */
+export interface LinkWrites {
+  /** Takes the place of the one this conversation gave before. */
+  putLinkCode(code: LinkCode): Promise<void>
+  /** False: someone was quicker. */
+  useLinkCode(codeHash: string): Promise<boolean>
+  putWrongCodes(wrong: WrongCodes): Promise<void>
+  /** Whatever is one person's is the other's from now on: chats, seats, grants, unsent files. The one is gone. */
+  movePerson(from: string, to: string): Promise<void>
+  /** Whatever was said under one pseudonym stands under the other; what nobody said twice. Participation is left. */
+  moveWords(from: string, to: string): Promise<void>
+  /** A live one counts no longer: the one of that receipt says the same. Whatever joined it before joins that one. */
+  joinTo(id: string, receipt: string): Promise<void>
+  dropParticipation(consultation: string, pseudonym: string): Promise<void>
 }
 
 /** Changes to what people said of themselves. */
@@ -259,8 +295,8 @@ export interface DeedWrites {
   /** An entry is only ever added. */
   addAudit(entry: AuditEntry): Promise<void>
   /**
-   * Forgets outcomes kept before a moment (tombstones stay), grants that ended before another, and arrivals held, and
-   * messages no longer due, before a third. ISO UTC.
+   * Forgets outcomes kept before a moment (tombstones stay), grants and codes that ended before another, and arrivals
+   * held, and messages no longer due, before a third. ISO UTC.
    */
   sweep(before: { done: string; grants: string; held: string }): Promise<void>
 }
@@ -272,6 +308,7 @@ export interface Writing
     ConsultationWrites,
     MakingWrites,
     PersonWrites,
+    LinkWrites,
     AboutWrites,
     SubmissionWrites,
     FileWrites,

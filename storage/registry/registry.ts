@@ -8,6 +8,7 @@ import { deedReads, deedWrites } from './queries/deeds.ts'
 import { deliveryReads, deliveryWrites } from './queries/deliveries.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
+import { linkReads, linkWrites } from './queries/links.ts'
 import { makingReads, makingWrites } from './queries/drafts-in-making.ts'
 import { personReads, personWrites } from './queries/persons.ts'
 import { planReads, planWrites } from './queries/plans.ts'
@@ -65,6 +66,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...planReads(db),
     ...makingReads(db),
     ...personReads(db),
+    ...linkReads(db),
     ...aboutReads(db),
     ...submissionReads(db),
     ...fileReads(db),
@@ -96,6 +98,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...planWrites(db),
     ...makingWrites(db),
     ...personWrites(db),
+    ...linkWrites(db),
     ...aboutWrites(db),
     ...submissionWrites(db),
     ...fileWrites(db),

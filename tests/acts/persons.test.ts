@@ -87,7 +87,8 @@ test('a copy of my data has all of mine, nothing of others, and goes to nobody e
   expect(file).toMatchObject({ name: 'zeri-my-data.json', mediaType: 'application/json' })
   const copy: unknown = JSON.parse(await whole(file.chunks))
   expect(copy).toMatchObject({
-    person: { channel: 'web', address: 'address of one', language: 'sq' },
+    person: { language: 'sq' },
+    chats: [{ channel: 'web', address: 'address of one', gone: null }],
     submissions: [{ text: 'E imja\n"', answer: null }],
   })
   expect(JSON.stringify(copy)).not.toContain('E tjetrit')

@@ -43,8 +43,9 @@ test('a receipt means a row: what was said, and who only by a name of this consu
     state: 'live',
   })
   const person = await desk.registry.reader.personOf('one')
-  expect(person?.address).not.toContain('address of one')
-  expect(desk.secrets.open(person?.address ?? '')).toBe('address of one')
+  const reach = await desk.registry.reader.reach('one')
+  expect(reach?.address).not.toContain('address of one')
+  expect(desk.secrets.open(reach?.address ?? '')).toBe('address of one')
   expect(found?.submission.pseudonym).not.toContain(person?.id)
 })
 

@@ -16,7 +16,7 @@ import { makeLookUp } from '../../src/turn/look-up.ts'
 import { makePerform } from '../../src/turn/perform/perform.ts'
 import { layOut } from '../../src/channels/fit.ts'
 import { makeWords } from '../../src/words.ts'
-import { type Desk, everyDay, openDesk, openedConsultation, seat } from '../support/desk.ts'
+import { type Desk, everyDay, NO_TALKS, openDesk, openedConsultation, seat } from '../support/desk.ts'
 
 const READ = samplePlan(PLAN_FORM)
 const words = makeWords()
@@ -82,7 +82,7 @@ async function handed(plan: ConsultationPlan, language: Language = 'sq', convers
     const keys = moved.notices.map((notice): string => (notice.kind === 'say' ? notice.say.key : notice.kind))
     for (const effect of moved.effects) {
       done.push(effect)
-      const outcome = await makePerform(desk)(effect, who(conversation, language))
+      const outcome = await makePerform(desk, NO_TALKS)(effect, who(conversation, language))
       keys.push(...(await step({ kind: 'outcome', of: effect.key, outcome })))
     }
     return keys

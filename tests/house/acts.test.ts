@@ -27,9 +27,13 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'forgetAbout',
   'keepAbout',
   'confirmTranscript',
+  'giveLinkCode',
+  'tryLinkCode',
+  'linkChats',
+  'unlinkChat',
 ]
 
-/** What no talk may ask for: the command line, the start, the hourly sweep and whoever says what is due. */
+/** What no talk may ask for: the command line, the start, the hourly sweep whoever says what is due, the channels. */
 const OPERATORS: readonly (keyof Acts)[] = [
   'ensureOrganisation',
   'noteCount',
@@ -38,6 +42,9 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'loadNeeds',
   'takeDelivery',
   'settleDelivery',
+  'markGone',
+  'markBack',
+  'keepAddress',
   'sweepFiles',
   'sweepRegistry',
 ]

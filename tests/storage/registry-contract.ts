@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Registry, Writing } from '../../storage/registry/contract.ts'
 import { audioOwner } from '../../storage/registry/model/file.ts'
 import type { DraftPart } from '../../storage/registry/model/draft.ts'
+import type { Reach } from '../../storage/registry/model/person.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import { temporary } from '../support/desk.ts'
 
@@ -32,6 +33,10 @@ function part(id: string, at: number, over: Partial<DraftPart> = {}): DraftPart 
     bites: [{ kind: 'text', text }],
     ...over,
   }
+}
+
+function reach(conversation: string, person: string, over: Partial<Reach> = {}): Reach {
+  return { conversation, person, channel: 'web', address: 's', at: AT, gone: null, ...over }
 }
 
 function submission(serial: number, over: Partial<Submission> = {}): Submission {
@@ -307,13 +312,8 @@ export function registryContract(driver: string, open: OpenRegistry): void {
   it('keeps outcomes by effect and arrival, and sweeps them but for tombstones', async () => {
     const recorded = { kind: 'recorded', receipt: submission(1).receipt } as const
     await registry.writer.write(async (writing) => {
-      await writing.addPerson({
-        id: 'x1',
-        conversation: 'conv',
-        channel: 'web',
-        address: 's',
-        language: 'sq',
-      })
+      await writing.addPerson({ id: 'x1', language: 'sq' })
+      await writing.addReach(reach('conv', 'x1'))
       await writing.addParticipation({ consultation: 'c1', pseudonym: 'someone', sealedPerson: 'sealed' })
       await writing.addParticipation({ consultation: 'c1', pseudonym: 'someone', sealedPerson: 'again' })
       await writing.addSubmission(submission(1))
@@ -464,7 +464,7 @@ export function registryContract(driver: string, open: OpenRegistry): void {
     const { reader, writer } = registry
     const row = { kind: 'transcript', state: 'due', tries: 0 } as const
     await writer.write(async (writing) => {
-      await writing.addPerson({ id: 'x', conversation: 'c', channel: 'web', address: 'a', language: 'sq' })
+      await writing.addPerson({ id: 'x', language: 'sq' })
       await writing.addDelivery({
         ...row,
         id: 'b',
@@ -532,6 +532,91 @@ export function registryContract(driver: string, open: OpenRegistry): void {
     expect([await reader.countToTranscribe([]), await reader.countToTranscribe(['c2'])]).toEqual([0, 0])
     expect(ids(await reader.submissionsToSee(['someone', 'another']))).toEqual([submission(4).id])
     expect(await reader.submissionsToSee(['someone'])).toEqual([])
+  })
+
+  it('reaches one person in several chats, the newest first; a chat is one person’s and goes with them', async () => {
+    const { reader, writer } = registry
+    await writer.write(async (writing) => {
+      for (const id of ['x', 'y']) await writing.addPerson({ id, language: 'sq' })
+      await writing.addReach(reach('a', 'x'))
+      await writing.addReach(reach('b', 'x', { at: '2026-11-03T09:00:00.000Z', channel: 'telegram' }))
+      await writing.addReach(reach('c', 'y'))
+      await writing.setGone('a', AT)
+      await writing.setAddress('b', 'elsewhere')
+    })
+    const [b, a] = await reader.reachesOf('x')
+    expect([b?.conversation, b?.address, b?.gone]).toEqual(['b', 'elsewhere', null])
+    expect([a?.conversation, a?.address, a?.gone]).toEqual(['a', 's', AT])
+    expect([(await reader.personOf('a'))?.id, (await reader.personOf('c'))?.id]).toEqual(['x', 'y'])
+    const taken = writer.write((writing) => writing.addReach(reach('a', 'y')))
+    await expect(taken).rejects.toThrow()
+    const nobody = writer.write((writing) => writing.addReach(reach('d', 'nobody')))
+    await expect(nobody).rejects.toThrow()
+    await writer.write((writing) => writing.dropReach('a'))
+    expect([await reader.personOf('a'), await reader.reach('a')]).toEqual([undefined, undefined])
+    await writer.write((writing) => writing.erase('x', [], AT))
+    expect([await reader.reach('b'), (await reader.reach('c'))?.person]).toEqual([undefined, 'y'])
+  })
+
+  it('keeps the newest code of a chat, lets one use it, and counts wrong ones until their time', async () => {
+    const { reader, writer } = registry
+    const code = (codeHash: string) => ({ conversation: 'a', codeHash, expiresAt: AT })
+    await writer.write(async (writing) => {
+      await writing.addPerson({ id: 'x', language: 'sq' })
+      await writing.addReach(reach('a', 'x'))
+      await writing.putLinkCode(code('first'))
+      await writing.putLinkCode(code('second'))
+      await writing.putWrongCodes({ conversation: 'b', count: 1, until: AT })
+      await writing.putWrongCodes({ conversation: 'b', count: 2, until: AT })
+    })
+    expect(await reader.linkCode('first')).toBeUndefined()
+    expect(await reader.linkCode('second')).toEqual(code('second'))
+    expect((await reader.wrongCodes('b'))?.count).toBe(2)
+    const use = () => writer.write((writing) => writing.useLinkCode('second'))
+    expect((await Promise.all([use(), use(), use()])).filter(Boolean)).toHaveLength(1)
+    await writer.write((writing) => writing.putLinkCode(code('third')))
+    const sweep = (grants: string) =>
+      writer.write((writing) => writing.sweep({ done: '2026', grants, held: '2026' }))
+    await sweep(AT)
+    expect([await reader.linkCode('third'), (await reader.wrongCodes('b'))?.count]).toEqual([
+      code('third'),
+      2,
+    ])
+    await sweep('2026-11-03')
+    expect([await reader.linkCode('third'), await reader.wrongCodes('b')]).toEqual([undefined, undefined])
+  })
+
+  it('leads from every code to the one that stays, however many were joined before, until it is erased', async () => {
+    const { reader, writer } = registry
+    const leads = async (serial: number) =>
+      (await reader.submissionByReceipt(submission(serial).receipt))?.submission.id
+    await writer.write(async (writing) => {
+      await writing.addPerson({ id: 'x', language: 'sq' })
+      await writing.addReach(reach('a', 'x'))
+      for (const [serial, pseudonym] of ['someone', 'other', 'third'].entries())
+        await writing.addSubmission(submission(serial + 1, { pseudonym, textHash: 'same' }))
+      const file = { place: 0, medium: 'voice', type: 'audio/ogg', name: 'a', bytes: 1, hash: 'h' } as const
+      await writing.addFile({
+        ...file,
+        id: 'f'.repeat(16),
+        owner: 'third',
+        submission: submission(3).id,
+        keptAt: AT,
+      })
+      await writing.joinTo(submission(3).id, submission(2).receipt)
+      await writing.moveWords('third', 'other')
+      await writing.joinTo(submission(2).id, submission(1).receipt)
+      await writing.moveWords('other', 'someone')
+    })
+    for (const serial of [1, 2, 3]) expect(await leads(serial)).toBe(submission(1).id)
+    expect(await reader.countSubmissions('c1')).toBe(1)
+    const every = await reader.everyVersionBy(['someone'])
+    expect(every.map(({ submission: { state } }) => state).toSorted()).toEqual(['joined', 'joined', 'live'])
+    expect((await reader.filesOwnedBy(['someone'])).map(({ id }) => id)).toEqual(['f'.repeat(16)])
+    expect(await writer.write((writing) => writing.erase('x', ['someone'], AT))).toBe(1)
+    for (const serial of [1, 2, 3]) expect(await leads(serial)).toBeUndefined()
+    for (const serial of [1, 2, 3])
+      expect(await reader.outcomeOf(submission(serial).id)).toEqual({ kind: 'erased', submissions: 0 })
   })
 
   it('answers whether it is well', async () => {

@@ -1,7 +1,7 @@
 /** The registry on SQLite: the contract, and what only a file can do wrong. */
 import { open, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { CamelCasePlugin, Kysely } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StorageError } from '../../storage/errors.ts'
 import { MIGRATIONS, migrate } from '../../storage/registry/migrations/migrate.ts'
@@ -110,6 +110,43 @@ test('a new file may be opened by several at once', async () => {
     const opened = await Promise.all([1, 2, 3].map(() => openSqliteRegistry(file)))
     for (const registry of opened) await registry.close()
   }
+})
+
+test('a registry of before reach has everybody where they were, with their seats, and their children in place', async () => {
+  const file = join(at.folder, 'zeri.db')
+  const handle = await openHandle(file, 'write')
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(handle), plugins: [new CamelCasePlugin()] })
+  await handle.all('pragma foreign_keys = on')
+  await migrate(
+    db,
+    MIGRATIONS.filter(({ number }) => number < 8),
+  )
+  for (const row of [
+    "organisation (id, name) values ('o', 'Bashkia')",
+    "person (id, conversation, channel, address, language) values ('p', 'c', 'web', 'sealed', 'en')",
+    "staff (id, person, organisation, role, created_at) values ('s', 'p', 'o', 'coordinator', '2026')",
+    "file_grant (grant_hash, person, what, created_at, expires_at) values ('g', 'p', '{\"kind\":\"my_data\"}', 'x', 'y')",
+  ])
+    await handle.run(`insert into ${row}`)
+  await db.destroy()
+  const registry = await openSqliteRegistry(file)
+  const { reader, writer } = registry
+  expect(await reader.personOf('c')).toEqual({ id: 'p', language: 'en' })
+  expect(await reader.reach('c')).toMatchObject({
+    person: 'p',
+    channel: 'web',
+    address: 'sealed',
+    gone: null,
+  })
+  expect((await reader.seatsOf('p')).map(({ id }) => id)).toEqual(['s'])
+  expect((await reader.fileGrant('g'))?.person).toBe('p')
+  // What refers to a person still has to find one, by the name the table has now.
+  const seat = { id: 's2', person: 'nobody', organisation: 'o', role: 'coordinator' } as const
+  const unheld = writer.write((one) => one.addSeat({ ...seat, createdAt: '2026', revokedAt: null }))
+  await expect(unheld).rejects.toThrow()
+  await writer.write((one) => one.erase('p', [], '2026'))
+  expect([await reader.reach('c'), await reader.seats()]).toEqual([undefined, []])
+  await registry.close()
 })
 
 test('a full disk is told, loses nothing that was kept, and heals', async () => {

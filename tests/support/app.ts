@@ -2,7 +2,7 @@
 import type { Medium } from '../../dialogs/nouns/file.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import { build, type App, type Overrides } from '../../src/app.ts'
-import type { Arrival, Reply, Signal } from '../../src/channels/channel.ts'
+import { ChannelName, type Arrival, type Reply, type Signal } from '../../src/channels/channel.ts'
 import { makeLog } from '../../src/log.ts'
 import { makeSecrets } from '../../src/secrets.ts'
 import { loadSamples } from '../../src/samples/load.ts'
@@ -70,13 +70,15 @@ export const RECEIPT_PAGE = 'https://zeri.example.org/r/'
 
 function personOn(app: App, name: string, language: Language): Person {
   const conversation = app.secrets.name('conversation', `web:${name}`)
+  // `name@telegram`: the same somebody in another app.
+  const channel = ChannelName.catch('web').parse(name.split('@')[1])
   let count = 0
   let last: Reply | undefined
   const send = async (signal: Signal, key = `${name}-${(count += 1)}`): Promise<Reply> => {
     const arrival: Arrival = {
       key: app.secrets.name('arrival', key),
       conversation,
-      address: { channel: 'web', id: name },
+      address: { channel, id: name },
       at: app.clock.iso(),
       language,
       receiptPage: RECEIPT_PAGE,

@@ -112,6 +112,9 @@ export async function openDesk(at = '2026-11-02T09:00:00.000Z') {
 /** See {@link openDesk}. */
 export type Desk = Awaited<ReturnType<typeof openDesk>>
 
+/** For whoever performs where nobody talks: there is no talk to be forgotten. */
+export const NO_TALKS = { drop: async () => undefined }
+
 /** An intention of this moment, under a fresh key. */
 export function intend(desk: Desk, over: Partial<Intention> = {}): Intention {
   return { key: systemIds.effectKey(), arrival: systemIds.rowId(), at: desk.clock.iso(), ...over }

@@ -6,6 +6,8 @@
  *                                                  `invite ROLE` (then `/start s:ROLE` opens the link),
  *                                                  `bot NAME` is met
  *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`, `+ docx`, `+ form`
+ *     as b           somebody else writes; `as b@telegram`: in that app
+ *     /lidh LINK     the last code that was given to link two chats
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
  *     | passage      read before     = taps n      how many taps since the beginning, START included
  */
@@ -90,6 +92,7 @@ export function replyLines(reply: Reply): string[] {
   return [...reply.notices.map(notice), ...asked(reply.prompt)].map((line) =>
     line
       .replaceAll(/\b[2346789ACDEFHJKMNPRTWXY]{4}-[2346789ACDEFHJKMNPRTWXY]{4}\b/gu, 'CODE')
+      .replaceAll(/\b(?:[2346789ACDEFHJKMNPRTWXY]{3}-){4}[2346789ACDEFHJKMNPRTWXY]{3}\b/gu, 'LINK')
       .replaceAll(/(?<=#c|start=c|zeri-|--consultation )[a-z0-9]{12}(?![a-z0-9])/gu, 'ID')
       .replaceAll(/(?<=--consultation )[a-z0-9]+…/gu, 'ID'),
   )
@@ -202,6 +205,7 @@ export async function play(desk: Stage, text: string): Promise<string> {
   let person = called('a')
   const out: string[] = []
   let taps = 0
+  let code = ''
   for (const line of text.split('\n')) {
     if (/^ {2}[<?|]/u.test(line)) continue
     if (line.startsWith('= taps')) out.push(`= taps ${taps}`)
@@ -212,7 +216,9 @@ export async function play(desk: Stage, text: string): Promise<string> {
       out.push(line)
       // What is typed or spoken is no tap.
       if (/^[*/]/u.test(line)) taps += 1
-      const reply = await act(desk, person, line, out.length)
+      const reply = await act(desk, person, line.replace(/\bLINK$/u, code), out.length)
+      const given = reply?.prompt.ask.key === 'link.ask_given' ? reply.prompt.ask.params?.['code'] : undefined
+      if (typeof given === 'string') code = given
       if (reply !== undefined) out.push(...replyLines(reply))
     } else out.push(line)
   }

@@ -64,7 +64,8 @@ export function turnsOver(app: App, spoilt: Spoilt = {}): Turns {
   const workingDaysBetween = (from: string, to: string) => calendar.between(from, to).days
   const law = { minimumDays: country.deadlines.minWorkingDays, workingDaysBetween }
   const hands = { registry, secrets, ids, clock, files: app.files }
-  const acting = makePerform(makeActs(hands, law, priorityNames(country, words, offered)))
+  const states = spoilt.states ?? app.states
+  const acting = makePerform(makeActs(hands, law, priorityNames(country, words, offered)), states)
   const own: Perform = async (effect, who) => {
     spoilt.performs?.()
     return acting(effect, who)
@@ -77,7 +78,7 @@ export function turnsOver(app: App, spoilt: Spoilt = {}): Turns {
     announcing: app.announcing,
   })
   return makeTurns({
-    states: spoilt.states ?? app.states,
+    states,
     perform: spoilt.perform?.(own) ?? own,
     lookUp: async (lookup, who) => {
       spoilt.reads?.(lookup)

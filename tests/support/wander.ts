@@ -76,7 +76,7 @@ function offered({ desk }: Ground, reply: Reply | undefined, signal: Signal): re
   return here ? underReview(reply) : []
 }
 
-const EXPLAINED = new Set(['kernel.lost', 'kernel.stale', 'kernel.trouble'])
+const EXPLAINED = new Set(['kernel.lost', 'kernel.begin_anew', 'kernel.stale', 'kernel.trouble'])
 const OFFERED_AGAIN = new Set(['comment.send_it', 'comment.closed_between', 'comment.not_sent'])
 
 /** A press that sends is answered with a receipt, with the reason why not, or with the words to be sent again. */

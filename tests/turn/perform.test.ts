@@ -11,6 +11,7 @@ import {
   comment,
   type Desk,
   intend,
+  NO_TALKS,
   openDesk,
   openedConsultation,
   receiptOf,
@@ -29,7 +30,7 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
   const { organisation } = open
   const invited = await desk.inviteStaff(OPERATOR, { role: 'coordinator', organisation })
   const token = invited.kind === 'invited' ? invited.token : ''
-  const perform = makePerform(desk)
+  const perform = makePerform(desk, NO_TALKS)
   const memory = makeMemory(desk.registry.reader, desk.registry.writer, desk.secrets, desk.clock)
   const key = () => systemIds.effectKey()
   const earlier = comment(desk, open, { text: 'Diçka më parë.' })
@@ -60,6 +61,8 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
   await desk.startDraft(intend(desk), OPERATOR, { consultation, tree: TREE, doubts: [], replace: true })
   const { draft } = (await desk.registry.reader.draftInMaking(consultation)) ?? expect.fail()
   const [first = '', part = ''] = draft.parts.map(({ id }) => id)
+  const given = await desk.giveLinkCode(intend(desk), caller('three'))
+  const theirs = given.kind === 'link_code' ? given.code : ''
   const effects: [Effect, string][] = [
     [{ kind: 'record_submission', key: key(), contribution: comment(desk, open) }, 'recorded'],
     [{ kind: 'record_priority', key: key(), priority }, 'recorded'],
@@ -121,6 +124,11 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     ],
     [{ kind: 'confirm_transcript', key: key(), code: mine.receipt, text: null }, 'kept'],
     [{ kind: 'copy_my_data', key: key() }, 'file'],
+    [{ kind: 'give_link_code', key: key() }, 'link_code'],
+    [{ kind: 'try_link_code', key: key(), code: theirs }, 'link_offered'],
+    [{ kind: 'link_chats', key: key(), code: theirs }, 'linked'],
+    [{ kind: 'unlink_chat', key: key() }, 'kept'],
+    [{ kind: 'keep_language', key: key(), language: 'en' }, 'kept'],
     [{ kind: 'erase_person', key: key() }, 'erased'],
   ]
   const kinds = Effect.options.map(({ shape }) => shape.kind.value)
@@ -139,6 +147,7 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
     const kept = await desk.registry.reader.outcomeOf(effect.key)
     // A grant opens a file: it is kept sealed.
     if (outcome.kind === 'file') expect(JSON.stringify(kept)).not.toContain(outcome.grant)
+    else if (outcome.kind === 'link_code') expect(JSON.stringify(kept)).not.toContain(outcome.code)
     else expect(kept).toEqual(outcome)
     expect(await memory.outcomeOfArrival(`arrival ${at}`)).toEqual(outcome)
     expect(await memory.outcomeOfArrival('again')).toBeUndefined()

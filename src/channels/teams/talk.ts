@@ -1,7 +1,7 @@
 /** What was heard becomes turns, and the turns' replies are said. */
 import { spokenTo } from '../../../dialogs/nouns/offer.ts'
 import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
-import { answer, apologise, makeHints, makeRemembered, remark, type Answering } from '../answering.ts'
+import { answer, apologise, makeHints, makeRemembered, orDown, remark, type Answering } from '../answering.ts'
 import type { Arrival, Here } from '../channel.ts'
 import type { Ended } from '../desk.ts'
 import type { To } from '../mouth.ts'
@@ -71,6 +71,7 @@ async function take(talking: Talking, heard: Heard): Promise<Ended> {
       hint(talking, heard.here)
       return 'done'
     case 'left':
+      return orDown(desk, () => desk.gone(heard.here.conversation))
     case 'unknown_call':
     case 'nothing':
       return 'done'

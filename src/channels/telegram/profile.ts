@@ -3,7 +3,17 @@ import { FIRST_LANGUAGE } from '../../../dialogs/nouns/offer.ts'
 import type { TelegramDesk } from './desk.ts'
 import type { Answer, Wire } from './wire.ts'
 
-const SUBJECTS = ['menu', 'sent', 'help', 'language', 'privacy', 'mydata', 'delete', 'cancel'] as const
+const SUBJECTS = [
+  'menu',
+  'sent',
+  'help',
+  'language',
+  'privacy',
+  'mydata',
+  'link',
+  'delete',
+  'cancel',
+] as const
 type Subject = (typeof SUBJECTS)[number]
 
 /**
@@ -18,6 +28,7 @@ export const TYPED = {
     language: 'gjuha',
     privacy: 'privatesia',
     mydata: 'tedhenat',
+    link: 'lidh',
     delete: 'fshi',
     cancel: 'anulo',
   },
@@ -28,6 +39,7 @@ export const TYPED = {
     language: 'language',
     privacy: 'privacy',
     mydata: 'mydata',
+    link: 'link',
     delete: 'delete',
     cancel: 'cancel',
   },

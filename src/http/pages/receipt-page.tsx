@@ -90,6 +90,9 @@ function Found({ language, words, receipt }: PageParts & { receipt: ReceiptView 
         <span>{words(language, `web.status_${receipt.status}`)}</span>
         <b>{receipt.code}</b>
       </p>
+      {receipt.joined === undefined ? null : (
+        <p>{words(language, 'web.receipt_joined', { code: receipt.joined })}</p>
+      )}
       <dl>
         <dt>{words(language, 'web.receipt_for')}</dt>
         <dd dir="auto">{receipt.consultation}</dd>

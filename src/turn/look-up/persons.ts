@@ -17,12 +17,21 @@ export function personAnswers(
   secrets: Secrets,
   clock: Clock,
   drafts: Drafts,
-): Pick<Answers, 'receipt' | 'my_data' | 'my_seats' | 'seat_offer'> {
+): Pick<Answers, 'receipt' | 'my_data' | 'my_chats' | 'my_seats' | 'seat_offer'> {
   return {
     async receipt({ code }, who) {
       const written = readReceiptCode(code)
       const found = written === undefined ? undefined : await reader.submissionByReceipt(written)
-      return found === undefined ? undefined : receiptView(reader, drafts, found, who)
+      if (found === undefined) return undefined
+      const view = await receiptView(reader, drafts, found, who)
+      return written === undefined || written === view.code ? view : { ...view, joined: written }
+    },
+    async my_chats(_, { conversation }) {
+      const person = await reader.personOf(conversation)
+      const reaches = person === undefined ? [] : await reader.reachesOf(person.id)
+      return reaches
+        .map((reach) => ({ channel: reach.channel, here: reach.conversation === conversation }))
+        .toSorted((one, other) => Number(other.here) - Number(one.here))
     },
     my_data: (_, { conversation }) => myData(reader, secrets, conversation),
     async my_seats(_, { conversation }) {

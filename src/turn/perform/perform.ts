@@ -1,6 +1,7 @@
 /** The table of effects and what performs each; one that is missing does not compile. */
 import type { Effect } from '../../../dialogs/kernel/event.ts'
 import type { Outcome } from '../../../dialogs/nouns/outcome.ts'
+import type { StateStore } from '../../../storage/state/contract.ts'
 import type { BindSeat } from '../../acts/bind-seat.ts'
 import type { CorrectPlan } from '../../acts/correct-plan.ts'
 import type { CorrectSubmission } from '../../acts/correct-submission.ts'
@@ -9,6 +10,10 @@ import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
 import type { ExportComments } from '../../acts/export-comments.ts'
 import type { ForgetAbout } from '../../acts/forget-about.ts'
+import type { GiveLinkCode } from '../../acts/give-link-code.ts'
+import type { LinkChats } from '../../acts/link-chats.ts'
+import type { TryLinkCode } from '../../acts/try-link-code.ts'
+import type { UnlinkChat } from '../../acts/unlink-chat.ts'
 import type { KeepAbout } from '../../acts/keep-about.ts'
 import type { KeepFile } from '../../acts/keep-file.ts'
 import type { KeepTranscript } from '../../acts/keep-transcript.ts'
@@ -50,6 +55,7 @@ import { performEditDraft } from './edit-draft.ts'
 import { performDropDraft } from './drop-draft.ts'
 import { performPublishDraft } from './publish-draft.ts'
 import { performTakePoster } from './take-poster.ts'
+import { performGiveLinkCode, performLinkChats, performTryLinkCode, performUnlinkChat } from './link.ts'
 import type { Performer } from './performer.ts'
 import {
   performConfirmTranscript,
@@ -70,6 +76,10 @@ export interface TalkActs {
   readonly erasePerson: ErasePerson
   readonly copyMyData: CopyMyData
   readonly bindSeat: BindSeat
+  readonly giveLinkCode: GiveLinkCode
+  readonly tryLinkCode: TryLinkCode
+  readonly linkChats: LinkChats
+  readonly unlinkChat: UnlinkChat
   readonly exportComments: ExportComments
   readonly noteReading: NoteReading
   readonly forgetAbout: ForgetAbout
@@ -91,17 +101,21 @@ export interface TalkActs {
   readonly confirmTranscript: ConfirmTranscript
 }
 
-/** Makes the doing half of a turn. */
-export function makePerform(acts: TalkActs): Perform {
+/** Makes the doing half of a turn. `talks`: where what stands half-written in a chat is forgotten with its person. */
+export function makePerform(acts: TalkActs, talks: Pick<StateStore, 'drop'>): Perform {
   const performers: { readonly [K in Effect['kind']]: Performer<K> } = {
     record_submission: performRecordSubmission(acts.recordSubmission),
     record_priority: performRecordPriority(acts.recordPriority),
     correct_submission: performCorrectSubmission(acts.correctSubmission),
     withdraw_submission: performWithdrawSubmission(acts.withdrawSubmission),
     keep_language: performKeepLanguage(acts.keepLanguage),
-    erase_person: performErasePerson(acts.erasePerson),
+    erase_person: performErasePerson(acts.erasePerson, talks),
     copy_my_data: performCopyMyData(acts.copyMyData),
     bind_seat: performBindSeat(acts.bindSeat),
+    give_link_code: performGiveLinkCode(acts.giveLinkCode),
+    try_link_code: performTryLinkCode(acts.tryLinkCode),
+    link_chats: performLinkChats(acts.linkChats),
+    unlink_chat: performUnlinkChat(acts.unlinkChat),
     export_comments: performExportComments(acts.exportComments),
     note_reading: performNoteReading(acts.noteReading),
     forget_about: performForgetAbout(acts.forgetAbout),

@@ -5,16 +5,38 @@ import { z } from 'zod'
 import { Id, Language } from '../../../dialogs/nouns/ids.ts'
 import { Moment } from './columns.ts'
 
-/** A person, as far as we know them: one conversation. `address` is sealed. */
-export const PersonRow = z.object({
-  id: Id,
-  conversation: z.string(),
-  channel: z.string(),
-  address: z.string(),
-  language: Language,
-})
+/** A person, as far as we know them; reached in one conversation at least. */
+export const PersonRow = z.object({ id: Id, language: Language })
 /** See {@link PersonRow}. */
 export type Person = Readonly<z.output<typeof PersonRow>>
+
+/** Where a person is reached: one conversation. `address` is sealed. */
+export const ReachRow = z.object({
+  conversation: z.string(),
+  person: Id,
+  channel: z.string(),
+  address: z.string(),
+  /** Since when they are known there. */
+  at: Moment,
+  /** When the desk learned that nothing arrives there; null: it does. */
+  gone: Moment.nullable(),
+})
+/** See {@link ReachRow}. */
+export type Reach = Readonly<z.output<typeof ReachRow>>
+
+/** The one code a conversation gave to be linked with another; the code itself is never kept. */
+export const LinkCodeRow = z.object({ conversation: z.string(), codeHash: z.string(), expiresAt: Moment })
+/** See {@link LinkCodeRow}. */
+export type LinkCode = Readonly<z.output<typeof LinkCodeRow>>
+
+/** How many codes a conversation has got wrong, and until when that counts. */
+export const WrongCodesRow = z.object({
+  conversation: z.string(),
+  count: z.number().int(),
+  until: Moment,
+})
+/** See {@link WrongCodesRow}. */
+export type WrongCodes = Readonly<z.output<typeof WrongCodesRow>>
 
 /** That someone took part in a consultation, under the name they have there and nowhere else. */
 export const ParticipationRow = z.object({

@@ -48,11 +48,14 @@ export const SubmissionRow = z.object({
   transcriptAt: Moment.nullable(),
   /** In Albanian, where the words are in Romani. */
   translation: z.string().nullable(),
-  /** Only live rows count; a corrected one stays beside its successor. */
-  state: z.enum(['live', 'superseded', 'withdrawn']),
+  /** Only live rows count; a corrected one stays beside its successor, a joined one beside the one it joined. */
+  state: z.enum(['live', 'superseded', 'withdrawn', 'joined']),
 })
 /** See {@link SubmissionRow}. */
 export type Submission = Readonly<z.output<typeof SubmissionRow>>
+
+/** The receipt of a joined submission, and that of the one that says the same and stays. */
+export const JoinedReceiptRow = z.object({ receipt: z.string(), into: z.string() })
 
 /** The institution's answer to a submission. */
 export const AnswerRow = z.object({

@@ -6,10 +6,10 @@ import type { DeliveryRow } from './delivery.ts'
 import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { DraftInMakingRow } from './draft-in-making.ts'
-import type { AboutRow, ParticipationRow, PersonRow } from './person.ts'
+import type { AboutRow, LinkCodeRow, ParticipationRow, PersonRow, ReachRow, WrongCodesRow } from './person.ts'
 import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
-import type { AnswerRow, SubmissionRow } from './submission.ts'
+import type { AnswerRow, JoinedReceiptRow, SubmissionRow } from './submission.ts'
 
 /** Table by table; names are snake case in the database, camel case here. */
 export interface Tables {
@@ -21,9 +21,13 @@ export interface Tables {
   consultationPlan: z.input<typeof PlanRow>
   draftInMaking: z.input<typeof DraftInMakingRow>
   person: z.input<typeof PersonRow>
+  reach: z.input<typeof ReachRow>
+  linkCode: z.input<typeof LinkCodeRow>
+  wrongCodes: z.input<typeof WrongCodesRow>
   about: z.input<typeof AboutRow>
   participation: z.input<typeof ParticipationRow>
   submission: z.input<typeof SubmissionRow>
+  joinedReceipt: z.input<typeof JoinedReceiptRow>
   file: z.input<typeof FileRow>
   delivery: z.input<typeof DeliveryRow>
   answer: z.input<typeof AnswerRow>

@@ -70,6 +70,8 @@ export function deedWrites(db: Kysely<Tables>): DeedWrites {
       const tombstone = columnJson(TOMBSTONE)
       await db.deleteFrom('done').where('at', '<', before.done).where('outcome', '!=', tombstone).execute()
       await db.deleteFrom('fileGrant').where('expiresAt', '<', before.grants).execute()
+      await db.deleteFrom('linkCode').where('expiresAt', '<', before.grants).execute()
+      await db.deleteFrom('wrongCodes').where('until', '<', before.grants).execute()
       await db.deleteFrom('held').where('at', '<', before.held).execute()
       await db.deleteFrom('delivery').where('state', '!=', 'due').where('at', '<', before.held).execute()
     },

@@ -3,17 +3,29 @@ import type { Kysely } from 'kysely'
 import type { PersonReads, PersonWrites } from '../contract.ts'
 import { columnJson } from '../model/columns.ts'
 import { TOMBSTONE } from '../model/deed.ts'
-import { ParticipationRow, PersonRow } from '../model/person.ts'
-import { readOne, row } from '../model/row.ts'
+import { ParticipationRow, PersonRow, ReachRow } from '../model/person.ts'
+import { read, readOne, row } from '../model/row.ts'
 import type { Tables } from '../model/tables.ts'
 
 /** See {@link PersonReads}. */
 export function personReads(db: Kysely<Tables>): PersonReads {
-  const persons = db.selectFrom('person').selectAll()
+  const persons = db.selectFrom('person').selectAll('person')
+  const reaches = db.selectFrom('reach').selectAll()
   return {
-    personOf: async (conversation) =>
-      readOne(PersonRow, await persons.where('conversation', '=', conversation).executeTakeFirst()),
+    personOf: async (conversation) => {
+      const reached = persons.innerJoin('reach', 'reach.person', 'person.id')
+      return readOne(
+        PersonRow,
+        await reached.where('reach.conversation', '=', conversation).executeTakeFirst(),
+      )
+    },
     person: async (id) => readOne(PersonRow, await persons.where('id', '=', id).executeTakeFirst()),
+    reach: async (conversation) =>
+      readOne(ReachRow, await reaches.where('conversation', '=', conversation).executeTakeFirst()),
+    reachesOf: async (person) => {
+      const theirs = reaches.where('person', '=', person).orderBy('at', 'desc').orderBy('conversation')
+      return (await theirs.execute()).map((found) => read(ReachRow, found))
+    },
     participation: async (consultation, pseudonym) => {
       const theirs = db.selectFrom('participation').selectAll().where('consultation', '=', consultation)
       return readOne(ParticipationRow, await theirs.where('pseudonym', '=', pseudonym).executeTakeFirst())
@@ -34,6 +46,19 @@ export function personWrites(db: Kysely<Tables>): PersonWrites {
   return {
     async addPerson(person) {
       await db.insertInto('person').values(row(PersonRow, person)).execute()
+    },
+    async addReach(reach) {
+      await db.insertInto('reach').values(row(ReachRow, reach)).execute()
+    },
+    async setGone(conversation, gone) {
+      await db.updateTable('reach').set({ gone }).where('conversation', '=', conversation).execute()
+    },
+    async setAddress(conversation, address) {
+      await db.updateTable('reach').set({ address }).where('conversation', '=', conversation).execute()
+    },
+    async dropReach(conversation) {
+      await db.deleteFrom('linkCode').where('conversation', '=', conversation).execute()
+      await db.deleteFrom('reach').where('conversation', '=', conversation).execute()
     },
     async setLanguage(person, language) {
       await db.updateTable('person').set({ language }).where('id', '=', person).execute()
@@ -58,6 +83,10 @@ export function personWrites(db: Kysely<Tables>): PersonWrites {
       await db.deleteFrom('fileGrant').where('person', '=', person).execute()
       await db.updateTable('seatInvitation').set({ usedBy: 'erased' }).where('usedBy', '=', person).execute()
       await db.deleteFrom('staff').where('person', '=', person).execute()
+      const theirs = db.selectFrom('reach').select('conversation').where('person', '=', person)
+      await db.deleteFrom('linkCode').where('conversation', 'in', theirs).execute()
+      await db.deleteFrom('wrongCodes').where('conversation', 'in', theirs).execute()
+      await db.deleteFrom('reach').where('person', '=', person).execute()
       await db.deleteFrom('person').where('id', '=', person).execute()
       return submissions
     },
@@ -71,6 +100,7 @@ async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at:
   const outcome = columnJson(TOMBSTONE)
   const receipts = all.map(({ receipt }) => receipt)
   if (receipts.length > 0) {
+    await db.deleteFrom('joinedReceipt').where('receipt', 'in', receipts).execute()
     // The same words sent twice, a correction and a withdrawal left other keys that name the receipt.
     await db.updateTable('done').set({ outcome, receipt: null }).where('receipt', 'in', receipts).execute()
   }

@@ -13,11 +13,13 @@ export function submissionReads(db: Kysely<Tables>): SubmissionReads {
   return {
     ...listReads(db),
     submission: async (id) => readOne(SubmissionRow, await live.where('id', '=', id).executeTakeFirst()),
-    submissionByReceipt: async (code) =>
-      (await answerable(db).where('receipt', '=', code).limit(1).execute()).map(readAnswerable)[0] ??
-      (await answerable(db, 'withdrawn').where('receipt', '=', code).limit(1).execute()).map(
-        readAnswerable,
-      )[0],
+    submissionByReceipt: async (code) => {
+      const own = await liveOrWithdrawn(db, code)
+      if (own !== undefined) return own
+      const joined = db.selectFrom('joinedReceipt').select('into').where('receipt', '=', code)
+      const into = (await joined.executeTakeFirst())?.into
+      return into === undefined ? undefined : liveOrWithdrawn(db, into)
+    },
     receiptTaken: async (code) =>
       (await db.selectFrom('submission').select('id').where('receipt', '=', code).limit(1).execute()).length >
       0,
@@ -101,6 +103,14 @@ function listReads(
       )
     },
   }
+}
+
+async function liveOrWithdrawn(db: Kysely<Tables>, code: string): Promise<Answerable | undefined> {
+  for (const state of ['live', 'withdrawn'] as const) {
+    const [found] = await answerable(db, state).where('receipt', '=', code).limit(1).execute()
+    if (found !== undefined) return readAnswerable(found)
+  }
+  return undefined
 }
 
 async function neighboursOf(

@@ -1,0 +1,74 @@
+/** Queries that make one person of two chats. */
+import type { Kysely } from 'kysely'
+import type { LinkReads, LinkWrites } from '../contract.ts'
+import { LinkCodeRow, WrongCodesRow } from '../model/person.ts'
+import { readOne, row } from '../model/row.ts'
+import type { Tables } from '../model/tables.ts'
+
+/** See {@link LinkReads}. */
+export function linkReads(db: Kysely<Tables>): LinkReads {
+  return {
+    linkCode: async (codeHash) => {
+      const found = db.selectFrom('linkCode').selectAll().where('codeHash', '=', codeHash)
+      return readOne(LinkCodeRow, await found.executeTakeFirst())
+    },
+    wrongCodes: async (conversation) => {
+      const found = db.selectFrom('wrongCodes').selectAll().where('conversation', '=', conversation)
+      return readOne(WrongCodesRow, await found.executeTakeFirst())
+    },
+  }
+}
+
+/** See {@link LinkWrites}. */
+export function linkWrites(db: Kysely<Tables>): LinkWrites {
+  return {
+    async putLinkCode(code) {
+      const values = row(LinkCodeRow, code)
+      await db
+        .insertInto('linkCode')
+        .values(values)
+        .onConflict((conflict) => conflict.column('conversation').doUpdateSet(values))
+        .execute()
+    },
+    async useLinkCode(codeHash) {
+      const used = await db.deleteFrom('linkCode').where('codeHash', '=', codeHash).executeTakeFirst()
+      return used.numDeletedRows === 1n
+    },
+    async putWrongCodes(wrong) {
+      const values = row(WrongCodesRow, wrong)
+      await db
+        .insertInto('wrongCodes')
+        .values(values)
+        .onConflict((conflict) => conflict.column('conversation').doUpdateSet(values))
+        .execute()
+    },
+    async movePerson(from, to) {
+      for (const table of ['reach', 'staff', 'fileGrant'] as const)
+        await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
+      await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
+      await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
+      await db.deleteFrom('person').where('id', '=', from).execute()
+    },
+    async moveWords(from, to) {
+      await db.updateTable('submission').set({ pseudonym: to }).where('pseudonym', '=', from).execute()
+      await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
+      await db.updateTable('delivery').set({ person: to }).where('person', '=', from).execute()
+    },
+    async joinTo(id, receipt) {
+      const one = db.selectFrom('submission').select('receipt').where('id', '=', id)
+      const own = (await one.executeTakeFirst())?.receipt
+      if (own === undefined) return
+      await db.updateTable('submission').set({ state: 'joined' }).where('id', '=', id).execute()
+      // No code leads to a code that leads elsewhere.
+      await db.updateTable('joinedReceipt').set({ into: receipt }).where('into', '=', own).execute()
+      await db.insertInto('joinedReceipt').values({ receipt: own, into: receipt }).execute()
+    },
+    async dropParticipation(consultation, pseudonym) {
+      await db
+        .deleteFrom('participation')
+        .where('consultation', '=', consultation)
+        .where('pseudonym', '=', pseudonym)
+        .execute()
+    },
+  }
+}
