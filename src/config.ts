@@ -28,6 +28,10 @@ export interface Config {
   readonly telegramApiRoot: string
   /** Undefined: no Teams. */
   readonly teams?: TeamsConfig
+  /** Where events are posted to; undefined: no register over HTTP. */
+  readonly registryUrl?: string
+  /** `paused`: nothing is sent to the register until somebody lets it go on; left out: `on`. */
+  readonly forwarding?: 'on' | 'paused'
 }
 
 /** What nobody may see. */
@@ -46,6 +50,8 @@ export interface SecretConfig {
   readonly identityHeader?: string
   /** Undefined: `/metrics` answers this machine alone. */
   readonly metricsToken?: string
+  /** What events to the register are signed with; there wherever `registryUrl` is. */
+  readonly registrySecret?: string
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -168,6 +174,27 @@ const Variables = z.object({
       example: 'the-output-of-openssl-rand-hex-32',
       secret: true,
     }),
+  REGISTRY_URL: z.string().refine(isRegister).optional().register(notes, {
+    meaning: 'Where the consultation register takes what people said; see docs/registry.md.',
+    must: 'an address that begins with https://, or with http:// on this very machine, without a name or password in it',
+    example: 'https://register.example.org/entries',
+  }),
+  REGISTRY_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,256}$/)
+    .optional()
+    .register(notes, {
+      meaning: 'What is sent to the register is signed with it; the register knows the same.',
+      must: '16 to 256 letters, digits and signs without a space, that nobody can guess',
+      example: 'the-output-of-openssl-rand-hex-32',
+      secret: true,
+    }),
+  FORWARDING: z.enum(['on', 'paused']).default('on').register(notes, {
+    meaning: 'paused: this start sends nothing to the register until zeri forward resume.',
+    must: 'on or paused',
+    example: 'on',
+    standard: true,
+  }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -221,12 +248,22 @@ function configOf(values: Values): Config {
     logLevel: values.LOG_LEVEL,
     telegramApiRoot: values.TELEGRAM_API_ROOT,
     ...(teams === undefined ? {} : { teams }),
+    ...(values.REGISTRY_URL === undefined ? {} : { registryUrl: values.REGISTRY_URL }),
+    forwarding: values.FORWARDING,
   }
 }
 
 function secretsOf(values: Values): SecretConfig {
-  const { METRICS_TOKEN, REDIS_URL, SECRET_KEY, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET } = values
-  const { IDENTITY_HEADER, MICROSOFT_APP_PASSWORD } = values
+  const {
+    IDENTITY_HEADER,
+    METRICS_TOKEN,
+    MICROSOFT_APP_PASSWORD,
+    REDIS_URL,
+    REGISTRY_SECRET,
+    SECRET_KEY,
+    TELEGRAM_BOT_TOKEN,
+    TELEGRAM_WEBHOOK_SECRET,
+  } = values
   return {
     ...(SECRET_KEY === undefined ? {} : { secretKey: SECRET_KEY }),
     ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
@@ -235,21 +272,24 @@ function secretsOf(values: Values): SecretConfig {
     ...(MICROSOFT_APP_PASSWORD === undefined ? {} : { teamsPassword: MICROSOFT_APP_PASSWORD }),
     ...(IDENTITY_HEADER === undefined ? {} : { identityHeader: IDENTITY_HEADER }),
     ...(METRICS_TOKEN === undefined ? {} : { metricsToken: METRICS_TOKEN }),
+    ...(REGISTRY_SECRET === undefined ? {} : { registrySecret: REGISTRY_SECRET }),
   }
 }
 
 /** Half of what belongs together would be silently without effect. */
-function halves({ PUBLIC_URL, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET }: Values): void {
-  if (TELEGRAM_WEBHOOK_SECRET === undefined) return
-  if (PUBLIC_URL === undefined) throw alone('PUBLIC_URL')
-  if (TELEGRAM_BOT_TOKEN === undefined) throw alone('TELEGRAM_BOT_TOKEN')
+function halves(values: Values): void {
+  const needs = (given: keyof Values, missing: keyof Values): void => {
+    if (values[given] !== undefined && values[missing] === undefined) throw alone(given, missing)
+  }
+  needs('TELEGRAM_WEBHOOK_SECRET', 'PUBLIC_URL')
+  needs('TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN')
+  needs('REGISTRY_URL', 'REGISTRY_SECRET')
+  needs('REGISTRY_SECRET', 'REGISTRY_URL')
 }
 
-function alone(missing: 'PUBLIC_URL' | 'TELEGRAM_BOT_TOKEN'): ConfigError {
+function alone(given: keyof Values, missing: keyof Values): ConfigError {
   const example = noteOf(missing, Variables.shape[missing]).example
-  return new ConfigError(
-    `TELEGRAM_WEBHOOK_SECRET is of no use without ${missing}; for example ${missing}=${example}`,
-  )
+  return new ConfigError(`${given} is of no use without ${missing}; for example ${missing}=${example}`)
 }
 
 function noteOf(name: string, schema: z.ZodType): VariableNote {
@@ -293,6 +333,14 @@ function malformed(name: string, values: Readonly<Record<string, string | undefi
   return new ConfigError(
     `${name} must be ${note?.must}, but ${shown} is not; for example ${name}=${note?.example}`,
   )
+}
+
+/** Only on the way to this very machine may what people said go in clear. */
+function isRegister(text: string): boolean {
+  if (!isUrl(text, ['http:', 'https:'])) return false
+  const { protocol, hostname, username, password, hash } = new URL(text)
+  const here = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(hostname)
+  return username === '' && password === '' && hash === '' && (protocol === 'https:' || here)
 }
 
 function isUrl(text: string, protocols: readonly string[]): boolean {

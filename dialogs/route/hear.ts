@@ -3,6 +3,7 @@ import { tell, type Facts, type Notice, type Option, type Talk } from '../kernel
 import type { Event } from '../kernel/event.ts'
 import { isAsk, reading } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
+import { statusOf } from '../kernel/status.ts'
 import { NOTICE_VERSION } from '../nouns/notice.ts'
 import type { ActionToken } from '../nouns/token.ts'
 import { cancel, enter, goBack, leaveFor, stepAt, toMenu, unpark } from './follow.ts'
@@ -63,11 +64,11 @@ function sayReceipt(talk: Talk, code: string, facts: Facts): Leg {
     if (receipt === undefined) return moved(talk, [tell(say('receipt.unknown'))])
     const { joined, code: into } = receipt
     const led: Notice[] = joined === undefined ? [] : [tell(say('receipt.joined', { code: joined, into }))]
-    if (receipt.status === 'received') {
+    if (receipt.status === 'received' && receipt.journey === undefined) {
       const day = { day: receipt.recordedAt }
       return moved(talk, [...led, tell(say('receipt.state_waiting', { code: into, day }))])
     }
-    const status = say(`receipt.status_${receipt.status}`)
+    const status = receipt.status === 'received' ? statusOf(receipt) : say(`receipt.status_${receipt.status}`)
     const answer: Notice[] = receipt.answer === undefined ? [] : [{ kind: 'quote', text: receipt.answer }]
     return moved(talk, [...led, tell(say('receipt.state', { code: into, status })), ...answer])
   })

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { pseudonymIn } from './names.ts'
+import { oweWithdrawn } from './owe-forward.ts'
 import { audit } from './rights.ts'
 
 interface Parts {
@@ -28,7 +29,7 @@ export async function joinPersons(parts: Parts, one: string, other: string): Pro
     const taken = await writing.participation(consultation, names.from)
     // Whatever else stands under a name stands there because its owner took part.
     if (taken === undefined) continue
-    await joinTwins(writing, names)
+    await joinTwins(parts, names)
     await joinAbout(writing, consultation, names)
     await writing.moveWords(names.from, names.to)
     await writing.addParticipation({ consultation, pseudonym: names.to, sealedPerson: secrets.seal(to) })
@@ -48,7 +49,7 @@ async function since(writing: Writing, person: string): Promise<string> {
 }
 
 /** The same words on the same part by both: the one that was answered stays, else the one that was there first. */
-async function joinTwins(writing: Writing, { from, to }: Names): Promise<void> {
+async function joinTwins({ writing, ids, clock }: Parts, { from, to }: Names): Promise<void> {
   const stand = await writing.submissionsBy([to])
   for (const mine of await writing.submissionsBy([from])) {
     const { part, kind, textHash } = mine.submission
@@ -56,6 +57,8 @@ async function joinTwins(writing: Writing, { from, to }: Names): Promise<void> {
     const theirs = stand.find(({ submission }) => submission.id === twin?.id)
     if (theirs === undefined) continue
     const [stays, goes] = comesFirst(mine, theirs) ? [mine, theirs] : [theirs, mine]
+    // The register has them both; the one that goes is taken back there.
+    await oweWithdrawn(writing, clock, ids.effectKey(), goes.submission)
     await writing.joinTo(goes.submission.id, stays.submission.receipt)
   }
 }

@@ -33,6 +33,7 @@ export function seededIds(seed: number): Ids {
           CLEAR_LETTERS.charAt(Math.floor(next() * CLEAR_LETTERS.length)),
         ).join(''),
       ),
+    fraction: next,
     receipt: () => receiptCode(Array.from({ length: 7 }, next)),
   }
 }

@@ -10,6 +10,7 @@ import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
 import { linkReads, linkWrites } from './queries/links.ts'
 import { makingReads, makingWrites } from './queries/drafts-in-making.ts'
+import { outboxReads, outboxWrites } from './queries/outbox.ts'
 import { personReads, personWrites } from './queries/persons.ts'
 import { planReads, planWrites } from './queries/plans.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
@@ -72,6 +73,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...fileReads(db),
     ...staffReads(db),
     ...deliveryReads(db),
+    ...outboxReads(db),
     ...deedReads(db),
     mark: async () => {
       const found = await db.selectFrom('changes').select('count').executeTakeFirst()
@@ -104,6 +106,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...fileWrites(db),
     ...staffWrites(db),
     ...deliveryWrites(db),
+    ...outboxWrites(db),
     ...deedWrites(db),
   }
 }

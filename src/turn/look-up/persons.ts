@@ -9,6 +9,7 @@ import type { Secrets } from '../../secrets.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
 import { inLanguage } from './cards.ts'
+import { journeyOf } from './journey.ts'
 import type { Drafts } from './drafts.ts'
 
 /** Answers them. */
@@ -23,7 +24,7 @@ export function personAnswers(
       const written = readReceiptCode(code)
       const found = written === undefined ? undefined : await reader.submissionByReceipt(written)
       if (found === undefined) return undefined
-      const view = await receiptView(reader, drafts, found, who)
+      const view = await receiptView(reader, drafts, found, { ...who, now: clock.iso() })
       return written === undefined || written === view.code ? view : { ...view, joined: written }
     },
     async my_chats(_, { conversation }) {
@@ -51,7 +52,7 @@ async function receiptView(
   reader: Reader,
   drafts: Drafts,
   { submission, answer }: Answerable,
-  { language }: Who,
+  { language, now }: Who & { readonly now: string },
 ): Promise<ReceiptView> {
   const consultation = await reader.consultation(submission.consultation)
   const draft = await drafts.ofVersion(submission.draftVersion)
@@ -63,6 +64,7 @@ async function receiptView(
     partNumber: draft?.byId.get(submission.part)?.number ?? '',
     consultation: consultation === undefined ? '' : (inLanguage(consultation.titles, language) ?? ''),
     recordedAt: submission.recordedAt,
+    ...(await journeyOf(reader, submission.receipt, now)),
     ...(answer === undefined ? {} : { verdict: answer.verdict }),
     ...(text === undefined ? {} : { answer: text }),
   }

@@ -10,6 +10,7 @@ import { delivery } from './0005-delivery.ts'
 import { about } from './0006-about.ts'
 import { partAudio } from './0007-part-audio.ts'
 import { reach } from './0008-reach.ts'
+import { outbox } from './0009-outbox.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, name: 'about', up: about },
   { number: 7, name: 'part-audio', up: partAudio },
   { number: 8, name: 'reach', up: reach },
+  { number: 9, name: 'outbox', up: outbox },
 ]
 
 /**

@@ -20,6 +20,10 @@ export function submissionReads(db: Kysely<Tables>): SubmissionReads {
       const into = (await joined.executeTakeFirst())?.into
       return into === undefined ? undefined : liveOrWithdrawn(db, into)
     },
+    submissionEver: async (id) => {
+      const ever = db.selectFrom('submission').selectAll().where('id', '=', id)
+      return readOne(SubmissionRow, await ever.executeTakeFirst())
+    },
     receiptTaken: async (code) =>
       (await db.selectFrom('submission').select('id').where('receipt', '=', code).limit(1).execute()).length >
       0,
