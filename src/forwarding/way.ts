@@ -19,10 +19,10 @@ export interface Item {
 }
 
 /**
- * What came of sending one. `refused`: it will never be taken as it is; it is set aside and the coordinator is told the
- * code, which must carry nothing of a person. `later`: it did not arrive; `afterMs`: the receiver wants nothing at all
- * before that; `code` says for the staff what was in the way. `ambiguous`: it may have arrived, so it is sent again under the same key. `untried`: nothing was sent,
- * because one before it is to be waited for, or the time was over.
+ * What came of sending one. `refused`: it will never be taken as it is; it is set aside, and the coordinator is told
+ * the code, which must carry nothing of a person. `later`: it did not arrive; `afterMs`: the receiver wants nothing at
+ * all before that. `ambiguous`: it may have arrived, so it is sent again under the same key. `untried`: nothing was
+ * sent, because one before it is to be waited for, or the time was over. `code` tells the staff what was in the way.
  */
 export type Sent =
   | { readonly kind: 'accepted'; readonly entry?: string }

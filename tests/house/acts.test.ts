@@ -45,6 +45,11 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'markGone',
   'markBack',
   'keepAddress',
+  'takeForwards',
+  'freezeForwards',
+  'settleForwards',
+  'retryAllForwards',
+  'pauseForwarding',
   'sweepFiles',
   'sweepRegistry',
 ]
@@ -132,6 +137,7 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   dropDraft: () => desk.dropDraft(intend(desk), stranger, open.id),
   takePoster: () =>
     desk.takePoster(intend(desk), caller('stranger'), { consultation: open.id, language: 'sq' }),
+  retryForwards: () => desk.retryForwards(intend(desk), caller('stranger'), open.id),
   noteReading: () => desk.noteReading(intend(desk), caller('stranger'), submission),
   readDocument: () =>
     desk.readDocument(intend(desk), caller('stranger'), {
