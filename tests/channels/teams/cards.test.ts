@@ -60,7 +60,10 @@ function wrongWith(screen: Screen): readonly string[] {
   const cards = compose(screen, 'nonce-1').flatMap((one) => (one.kind === 'card' ? [one] : []))
   for (const one of [...cards, ...cards.map((card) => faded(card, 'Po'))]) {
     wrong.push(...faultsOf(one.card))
-    const bytes = Buffer.byteLength(JSON.stringify(activityOf(one)))
+    const activity = JSON.stringify(activityOf(one))
+    if (/\\u[dD][89a-fA-F]/u.test(activity)) wrong.push('half a letter')
+    if (/[\u202A-\u202E\u2066-\u2069]/u.test(activity)) wrong.push('turns the writing round')
+    const bytes = Buffer.byteLength(activity)
     if (bytes > TEAMS_BYTES) wrong.push(`${bytes} bytes`)
     if (one.card.fallbackText === '' || one.summary === '') wrong.push('nothing to say without the card')
     const crowded = one.card.body.filter((part) => part.type === 'ActionSet' && part.actions.length > 3)
@@ -240,6 +243,14 @@ describe('of any text', () => {
     )
   })
 
+  test.each(['👩‍👩‍👧‍👦', '🇦🇱', 'e\u0308'])('%s stays whole wherever a text is cut', (letter) => {
+    for (let bytes = 200; bytes < 260; bytes += 1) {
+      const pieces = fit(letter.repeat(400), bytes)
+      expect(pieces.length).toBeGreaterThan(1)
+      expect(pieces.map((piece) => piece.replaceAll(letter, ''))).toEqual(pieces.map(() => ''))
+    }
+  })
+
   test.each([
     ['ten thousand empty lines', `a${'\n'.repeat(10_000)}b`],
     ['ten thousand lines', 'a\n'.repeat(10_000)],
@@ -247,6 +258,7 @@ describe('of any text', () => {
     ['one letter of 20,000 marks', `e${'\u0308'.repeat(20_000)}`],
     ['families', '👩‍👩‍👧‍👦'.repeat(4000)],
     ['codes and addresses', 'EC3D-ANJF https://zeri.example.org/r/EC3D-ANJF '.repeat(500)],
+    ['long addresses', `https://zeri.example.org/${'a'.repeat(2500)} `.repeat(12)],
     ['formulas', '{{DATE('.repeat(3000)],
     ['signs to escape', '\\*_"'.repeat(1024)],
     ['nothing', ''],
