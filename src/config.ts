@@ -26,6 +26,10 @@ export interface Config extends MailConfig {
   readonly logLevel: LogLevel
   /** Where the Bot API stands, without a slash at the end. */
   readonly telegramApiRoot: string
+  /** Where events are posted to; undefined: no register over HTTP. */
+  readonly registryUrl?: string
+  /** `paused`: nothing is sent to the register until somebody lets it go on; left out: `on`. */
+  readonly forwarding?: 'on' | 'paused'
 }
 
 /** What nobody may see. */
@@ -40,6 +44,8 @@ export interface SecretConfig {
   readonly telegramWebhookSecret?: string
   /** Undefined: `/metrics` answers this machine alone. */
   readonly metricsToken?: string
+  /** What events to the register are signed with; there wherever `registryUrl` is. */
+  readonly registrySecret?: string
   /** May carry a password. Undefined: no mail goes out. */
   readonly smtpUrl?: string
 }
@@ -163,6 +169,27 @@ const Variables = z.object({
       example: 'the-output-of-openssl-rand-hex-32',
       secret: true,
     }),
+  REGISTRY_URL: z.string().refine(isRegister).optional().register(notes, {
+    meaning: 'Where the consultation register takes what people said; see docs/registry.md.',
+    must: 'an address that begins with https://, or with http:// on this very machine, without a name or password in it',
+    example: 'https://register.example.org/entries',
+  }),
+  REGISTRY_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,256}$/)
+    .optional()
+    .register(notes, {
+      meaning: 'What is sent to the register is signed with it; the register knows the same.',
+      must: '16 to 256 letters, digits and signs without a space, that nobody can guess',
+      example: 'the-output-of-openssl-rand-hex-32',
+      secret: true,
+    }),
+  FORWARDING: z.enum(['on', 'paused']).default('on').register(notes, {
+    meaning: 'paused: this start sends nothing to the register until zeri forward resume.',
+    must: 'on or paused',
+    example: 'on',
+    standard: true,
+  }),
   ...MAIL_VARIABLES,
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
@@ -215,34 +242,46 @@ function configOf(values: Values): Config {
     dataFolder: dirname(values.DATABASE_URL),
     logLevel: values.LOG_LEVEL,
     telegramApiRoot: values.TELEGRAM_API_ROOT,
+    ...(values.REGISTRY_URL === undefined ? {} : { registryUrl: values.REGISTRY_URL }),
+    forwarding: values.FORWARDING,
     ...mailConfig(values),
   }
 }
 
 function secretsOf(values: Values): SecretConfig {
-  const { METRICS_TOKEN, REDIS_URL, SECRET_KEY, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET } = values
+  const {
+    METRICS_TOKEN,
+    REDIS_URL,
+    REGISTRY_SECRET,
+    SECRET_KEY,
+    TELEGRAM_BOT_TOKEN,
+    TELEGRAM_WEBHOOK_SECRET,
+  } = values
   return {
     ...(SECRET_KEY === undefined ? {} : { secretKey: SECRET_KEY }),
     ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
     ...(TELEGRAM_BOT_TOKEN === undefined ? {} : { telegramToken: TELEGRAM_BOT_TOKEN }),
     ...(TELEGRAM_WEBHOOK_SECRET === undefined ? {} : { telegramWebhookSecret: TELEGRAM_WEBHOOK_SECRET }),
     ...(METRICS_TOKEN === undefined ? {} : { metricsToken: METRICS_TOKEN }),
+    ...(REGISTRY_SECRET === undefined ? {} : { registrySecret: REGISTRY_SECRET }),
     ...(values.SMTP_URL === undefined ? {} : { smtpUrl: values.SMTP_URL }),
   }
 }
 
 /** Half of what belongs together would be silently without effect. */
-function halves({ PUBLIC_URL, TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET }: Values): void {
-  if (TELEGRAM_WEBHOOK_SECRET === undefined) return
-  if (PUBLIC_URL === undefined) throw alone('PUBLIC_URL')
-  if (TELEGRAM_BOT_TOKEN === undefined) throw alone('TELEGRAM_BOT_TOKEN')
+function halves(values: Values): void {
+  const needs = (given: keyof Values, missing: keyof Values): void => {
+    if (values[given] !== undefined && values[missing] === undefined) throw alone(given, missing)
+  }
+  needs('TELEGRAM_WEBHOOK_SECRET', 'PUBLIC_URL')
+  needs('TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN')
+  needs('REGISTRY_URL', 'REGISTRY_SECRET')
+  needs('REGISTRY_SECRET', 'REGISTRY_URL')
 }
 
-function alone(missing: 'PUBLIC_URL' | 'TELEGRAM_BOT_TOKEN'): ConfigError {
+function alone(given: keyof Values, missing: keyof Values): ConfigError {
   const example = noteOf(missing, Variables.shape[missing]).example
-  return new ConfigError(
-    `TELEGRAM_WEBHOOK_SECRET is of no use without ${missing}; for example ${missing}=${example}`,
-  )
+  return new ConfigError(`${given} is of no use without ${missing}; for example ${missing}=${example}`)
 }
 
 function noteOf(name: string, schema: z.ZodType): VariableNote {
@@ -286,4 +325,12 @@ function malformed(name: string, values: Readonly<Record<string, string | undefi
   return new ConfigError(
     `${name} must be ${note?.must}, but ${shown} is not; for example ${name}=${note?.example}`,
   )
+}
+
+/** Only on the way to this very machine may what people said go in clear. */
+function isRegister(text: string): boolean {
+  if (!isUrl(text, ['http:', 'https:'])) return false
+  const { protocol, hostname, username, password, hash } = new URL(text)
+  const here = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(hostname)
+  return username === '' && password === '' && hash === '' && (protocol === 'https:' || here)
 }

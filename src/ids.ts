@@ -15,6 +15,8 @@ export interface Ids {
   rowId(): string
   /** 26 letters, 130 random bits: something that grants (a seat, a download, a cookie). */
   grant(): string
+  /** A number in [0, 1): so that many who wait do not all come back at once. */
+  fraction(): number
   /** A receipt code such as `K7RA-4MXT`; the registry refuses one that exists and asks again. */
   receipt(): string
 }
@@ -30,5 +32,6 @@ export const systemIds: Ids = {
   promptId: () => letters(5),
   rowId: () => letters(12),
   grant: () => letters(26),
+  fraction: () => randomInt(2 ** 32) / 2 ** 32,
   receipt: () => receiptCode(Array.from({ length: 7 }, () => randomInt(2 ** 32) / 2 ** 32)),
 }

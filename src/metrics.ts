@@ -1,11 +1,15 @@
 /** The only file that knows prom-client: what is counted becomes Prometheus text. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { ForwardCounts } from '../storage/registry/model/outbox.ts'
 import type { Counts } from './counts.ts'
 
 /** What is not counted but looked up when somebody asks; a look-up that fails is told as NaN. */
 export interface Looks {
   readonly heldArrivals: () => Promise<number>
   readonly dueReplies: () => Promise<number>
+  readonly forwards: () => Promise<ForwardCounts>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 /** The desk's figures. */
@@ -30,14 +34,42 @@ export function makeMetrics(): Metrics {
     'Arrivals that wait for a person of ours to look at them.',
   )
   const due = gauge(registry, 'zeri_due_replies', 'Conversations whose last reply did not get through yet.')
+  const forwards = forwardGauges(registry)
   return {
     counts,
     type: registry.contentType,
-    async text({ heldArrivals, dueReplies }) {
+    async text({ heldArrivals, dueReplies, ...looks }) {
+      await forwards(looks)
       held.set(await known(heldArrivals))
       due.set(await known(dueReplies))
       return registry.metrics()
     },
+  }
+}
+
+/** What is on its way to the register; gives what sets the figures. */
+function forwardGauges(registry: Registry): (looks: Pick<Looks, 'forwards' | 'now'>) => Promise<void> {
+  const waiting = gauge(
+    registry,
+    'zeri_forwards_waiting',
+    'Events that are to reach the register and did not yet.',
+  )
+  const refused = gauge(
+    registry,
+    'zeri_forwards_parked',
+    'Events the register refused, until somebody retries them.',
+  )
+  const oldest = gauge(
+    registry,
+    'zeri_forwards_oldest_seconds',
+    'Since when the first of the waiting could have gone; 0: none waits.',
+  )
+  return async ({ forwards, now }) => {
+    const counts = await forwards().catch(() => undefined)
+    waiting.set(counts?.waiting ?? Number.NaN)
+    refused.set(counts?.refused ?? Number.NaN)
+    const since = counts?.oldest === undefined ? 0 : Math.max(0, now() - Date.parse(counts.oldest)) / 1000
+    oldest.set(counts === undefined ? Number.NaN : since)
   }
 }
 

@@ -1,5 +1,6 @@
 /** Starting the desk: look whether it can work, open everything, load the sample where it is alone, listen. */
 import { build, type App, type Overrides } from './app.ts'
+import { openForwarding } from './app/forwarding.ts'
 import { redisForDesk } from './app/look-into.ts'
 import { outreachParts } from './app/outreach.ts'
 import { dueOnTelegram, mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
@@ -75,6 +76,8 @@ function figuresOf(app: App, metrics: Metrics, token: string | undefined): Figur
   const looks = {
     heldArrivals: () => app.registry.reader.countHeld(),
     dueReplies: () => dueOnTelegram(app),
+    forwards: () => app.registry.reader.countForwards(app.clock.iso()),
+    now: () => app.clock.now(),
   }
   return {
     text: () => metrics.text(looks),
@@ -128,7 +131,13 @@ export async function start(
     }
     const url = deskUrl(config, port)
     app.links.reach({ web: url })
-    const doors = await openDoors(app, { config, given, url, port, metrics })
+    const forwarding = await openForwarding(app, config, given, embedded)
+    const doors = await openDoors(app, { config, given, url, port, metrics }).catch(
+      async (error: unknown) => {
+        await forwarding.stop()
+        throw error
+      },
+    )
     const seats = embedded ? await seatLines(app.acts, app.secrets, url) : []
     const stopSweeping = sweepNowAndThen(app)
     return {
@@ -137,10 +146,11 @@ export async function start(
       told: [
         `Zëri listens on ${url}`,
         ...doors.told,
+        ...forwarding.told,
         ...(embedded ? ['One-time links (each in its own tab):', ...seats] : []),
       ],
       async close() {
-        await stopSweeping()
+        await Promise.all([stopSweeping(), forwarding.stop()])
         await doors.close()
         await app.close()
       },

@@ -20,6 +20,7 @@ export const Action = z.enum([
   'invite_staff',
   'revoke_staff',
   'read_audit',
+  'forward',
 ])
 /** See {@link Action}. */
 export type Action = z.infer<typeof Action>
@@ -38,6 +39,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'import_draft',
     'open_consultation',
     'close_consultation',
+    'forward',
   ],
   administrator: Action.options,
 }

@@ -5,6 +5,7 @@ import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
 import { once } from './once.ts'
+import { oweNews } from './owe-forward.ts'
 import { ownSubmission } from './own-submission.ts'
 import type { Caller, Intention } from './who.ts'
 
@@ -39,6 +40,7 @@ export function makeConfirmTranscript(writer: Writer, secrets: Secrets, clock: C
         transcriptState: 'confirmed',
         transcriptAt: clock.iso(),
       })
+      await oweNews(writing, clock, intention.key, { ...submission, transcriptState: 'confirmed' })
       return { kind: 'kept' }
     })
 }

@@ -8,6 +8,7 @@ import type { Secrets } from '../secrets.ts'
 import { uploadsOf } from '../upload-names.ts'
 import { pseudonymsOf } from './names.ts'
 import { once } from './once.ts'
+import { oweErased } from './owe-forward.ts'
 import { audit } from './rights.ts'
 import type { Caller, Intention } from './who.ts'
 
@@ -32,6 +33,10 @@ export function makeErasePerson(
       const seats = await writing.seatsOf(person.id)
       const pseudonyms = await pseudonymsOf(writing, secrets, person.id)
       theirs.push(...(await writing.filesOwnedBy([person.id, ...pseudonyms])).map(({ id }) => id))
+      const ended = new Map(
+        (await writing.everyVersionBy(pseudonyms)).map(({ submission: one }) => [one.receipt, one]),
+      )
+      for (const one of ended.values()) await oweErased(writing, clock, ids.effectKey(), one)
       const submissions = await writing.erase(person.id, pseudonyms, clock.iso())
       // Only a seat's end concerns the staff's log; that a citizen left is nobody's business.
       for (const { id, role, organisation } of seats) {

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { once } from './once.ts'
+import { oweNews } from './owe-forward.ts'
 import { oweDelivery } from './owe-delivery.ts'
 import { audit } from './rights.ts'
 import { tooLate, transcribing } from './transcribing.ts'
@@ -39,6 +40,7 @@ export function makeKeepTranscript(writer: Writer, secrets: Secrets, ids: Ids, c
         transcriptAt: clock.iso(),
         translation,
       })
+      await oweNews(writing, clock, intention.key, { ...submission, transcriptState: 'typed' })
       await oweDelivery(writing, ids, clock, 'transcript', submission)
       const detail = { translated: translation !== null }
       await audit(writing, ids, clock, { actor: name, action: 'keep_transcript', object: id, detail })

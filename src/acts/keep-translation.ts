@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { once } from './once.ts'
+import { oweTranslation } from './owe-forward.ts'
 import { audit } from './rights.ts'
 import { transcribing } from './transcribing.ts'
 import type { Caller, Intention } from './who.ts'
@@ -45,6 +46,7 @@ export function makeKeepTranslation(
         return { kind: 'refused', why: 'overtaken' }
       // The author's days to look at the transcript go on as they were.
       await writing.putTranscript(id, { transcript, transcriptState, transcriptAt, translation })
+      await oweTranslation(writing, clock, intention.key, found.submission)
       await audit(writing, ids, clock, { actor: found.name, action: 'keep_translation', object: id })
       return { kind: 'kept' }
     })

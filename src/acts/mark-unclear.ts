@@ -6,6 +6,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { once } from './once.ts'
 import { oweDelivery } from './owe-delivery.ts'
+import { putOffForward } from './owe-forward.ts'
 import { audit } from './rights.ts'
 import { tooLate, transcribing } from './transcribing.ts'
 import type { Caller, Intention } from './who.ts'
@@ -30,6 +31,7 @@ export function makeMarkUnclear(writer: Writer, secrets: Secrets, ids: Ids, cloc
         transcriptAt: clock.iso(),
         translation: null,
       })
+      await putOffForward(writing, clock, id)
       await oweDelivery(writing, ids, clock, 'unclear', submission)
       await audit(writing, ids, clock, { actor: name, action: 'mark_unclear', object: id })
       return { kind: 'kept' }

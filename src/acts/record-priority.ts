@@ -2,12 +2,14 @@
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Priority } from '../../dialogs/nouns/submission.ts'
 import type { Writer } from '../../storage/registry/contract.ts'
+import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import { invariant } from '../errors.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { pseudonymIn } from './names.ts'
 import { once } from './once.ts'
+import { oweForward } from './owe-forward.ts'
 import { knownPerson } from './people.ts'
 import { attach, filesToSend, transcriptOf } from './attach-files.ts'
 import { collectionFor, type PriorityNames } from './priority-collection.ts'
@@ -45,7 +47,7 @@ export function makeRecordPriority(
       if (twin !== undefined) return { kind: 'recorded', receipt: twin.receipt }
       const receipt = await freshReceipt(writing, ids)
       await writing.addParticipation({ consultation, pseudonym, sealedPerson: secrets.seal(person.id) })
-      await writing.addSubmission({
+      const submission: Submission = {
         ...said,
         id: intention.key,
         receipt,
@@ -68,7 +70,9 @@ export function makeRecordPriority(
         notice,
         state: 'live',
         ...transcriptOf(files),
-      })
+      }
+      await writing.addSubmission(submission)
+      await oweForward(writing, clock, 'submitted', submission)
       await attach(writing, files, { id: intention.key, pseudonym })
       return { kind: 'recorded', receipt }
     })

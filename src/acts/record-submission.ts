@@ -10,6 +10,7 @@ import { attach, filesToSend, transcriptOf } from './attach-files.ts'
 import { inTime } from './closing-time.ts'
 import { pseudonymIn } from './names.ts'
 import { once } from './once.ts'
+import { oweForward } from './owe-forward.ts'
 import { knownPerson } from './people.ts'
 import { wordsHash } from './same-words.ts'
 import type { Caller, Intention } from './who.ts'
@@ -55,16 +56,17 @@ export function makeRecordSubmission(
         pseudonym,
         sealedPerson: secrets.seal(person.id),
       })
-      const recordedAt = clock.iso()
-      await writing.addSubmission({
+      const submission = {
         ...said,
         ...asSaid(contribution, caller),
         ...transcriptOf(files),
         id: intention.key,
         receipt,
         draftVersion,
-        recordedAt,
-      })
+        recordedAt: clock.iso(),
+      }
+      await writing.addSubmission(submission)
+      await oweForward(writing, clock, 'submitted', submission)
       await attach(writing, files, { id: intention.key, pseudonym })
       return { kind: 'recorded', receipt }
     })

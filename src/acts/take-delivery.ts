@@ -13,6 +13,8 @@ export type Way = 'now' | 'later' | 'never'
 export type About =
   | { readonly kind: 'transcript'; readonly code: string; readonly text: string }
   | { readonly kind: 'unclear'; readonly code: string }
+  /** `entry`: the number the register gave. */
+  | { readonly kind: 'registered'; readonly code: string; readonly entry: string }
 
 /** A message to be said now, by whoever took it. `tries`: how often it was begun, this time included. */
 export interface Taken {
@@ -75,6 +77,11 @@ async function subjectOf(writing: Writing, { kind, object }: Delivery): Promise<
   const submission = await writing.submission(object)
   if (submission === undefined) return undefined
   const { receipt: code, transcript, transcriptState } = submission
+  if (kind === 'registered') {
+    const numbered = (await writing.forwardsOf([code])).find(({ forward }) => forward.entry !== null)
+    const entry = numbered?.forward.entry ?? undefined
+    return entry === undefined ? undefined : { kind, code, entry }
+  }
   if (kind === 'unclear') return transcriptState === 'unclear' ? { kind, code } : undefined
   return transcriptState === 'typed' && transcript !== null ? { kind, code, text: transcript } : undefined
 }

@@ -4,6 +4,7 @@ import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
 import { once } from './once.ts'
+import { oweWithdrawn } from './owe-forward.ts'
 import { ownOpenSubmission } from './own-submission.ts'
 import type { Caller, Intention } from './who.ts'
 
@@ -18,6 +19,7 @@ export function makeWithdrawSubmission(writer: Writer, secrets: Secrets, clock: 
       const found = await ownOpenSubmission(writing, secrets, caller, code, said)
       if (found.kind === 'refused') return found
       await writing.retire(found.submission.id, 'withdrawn')
+      await oweWithdrawn(writing, clock, intention.key, found.submission)
       return { kind: 'withdrawn', receipt: found.submission.receipt }
     })
 }

@@ -20,7 +20,7 @@ async function examine(clerk: Clerk): Promise<readonly Finding[]> {
   const registry = await examineRegistry(config)
   return [
     registry.finding,
-    ...(registry.readable ? await examineWaiting(config) : []),
+    ...(registry.readable ? await examineWaiting(config, clock.iso()) : []),
     await examineStates(config, secrets, clock),
     ...(await examineFolder(config)),
     await examineKey(config, secrets, registry.there),

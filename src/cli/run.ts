@@ -9,10 +9,12 @@ import { consultationNoun } from './consultation.ts'
 import { doctorVerb } from './doctor.ts'
 import { draftNoun } from './draft.ts'
 import { exportNoun } from './export.ts'
+import { forwardNoun } from './forward.ts'
 import { migrateVerb } from './migrate.ts'
 import { organisationNoun } from './organisation.ts'
 import { planNoun } from './plan.ts'
 import { prioritiesNoun } from './priorities.ts'
+import { registryNoun } from './registry.ts'
 import { sampleNoun } from './sample.ts'
 import { staffNoun } from './staff.ts'
 import { startVerb } from './start.ts'
@@ -29,6 +31,8 @@ const NOUNS = [
   staffNoun,
   organisationNoun,
   auditNoun,
+  forwardNoun,
+  registryNoun,
   statsNoun,
   sampleNoun,
   migrateVerb,

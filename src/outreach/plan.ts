@@ -18,6 +18,15 @@ export function messageAbout(about: About): Prompt {
     action: { kind: 'action', verb, id: about.code },
   })
   const { code } = about
+  if (about.kind === 'registered') {
+    const where: Option = {
+      id: 'receipt',
+      label: { say: say('receipt.where') },
+      action: { kind: 'action', verb: 'receipt', id: code },
+    }
+    const ask = say('receipt.told_registered', { code, entry: about.entry })
+    return { above: [], ask, options: [where], takes: 'options' }
+  }
   if (about.kind === 'unclear') {
     const options = [button('reword', 'spoken.write')]
     return { above: [], ask: say('spoken.told_unclear', { code }), options, takes: 'options' }

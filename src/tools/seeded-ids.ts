@@ -25,6 +25,7 @@ export function seededIds(seed: number): Ids {
     promptId: () => letters(5),
     rowId: () => letters(12),
     grant: () => letters(26),
+    fraction: next,
     receipt: () => receiptCode(Array.from({ length: 7 }, next)),
   }
 }

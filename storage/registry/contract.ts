@@ -11,6 +11,7 @@ import type { Delivery, DeliveryMove } from './model/delivery.ts'
 import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
+import type { Forward, ForwardCounts, Forwarded, ForwardMove, OutboxEvent, Reached } from './model/outbox.ts'
 import type { AboutThem, Participation, Person } from './model/person.ts'
 import type { KeptPlan } from './model/plan.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
@@ -60,6 +61,8 @@ export interface AboutReads {
 /** Reads about what was said. Only live submissions are given, but where it says otherwise. */
 export interface SubmissionReads {
   submission(id: string): Promise<Submission | undefined>
+  /** The same in whatever state it is. */
+  submissionEver(id: string): Promise<Submission | undefined>
   /** By receipt code in its written form: the live one, else the one that was withdrawn. */
   submissionByReceipt(code: string): Promise<Answerable | undefined>
   /** Whether any submission, live or not, has this receipt. */
@@ -118,11 +121,26 @@ export interface FileReads {
 export interface DeliveryReads {
   /** The one that is due first at a moment (ISO UTC); undefined: none is. */
   nextDelivery(now: string): Promise<Delivery | undefined>
-  /** The latest about something. */
+  /** The latest about the transcript of a submission. */
   deliveryAbout(object: string): Promise<Delivery | undefined>
   /** To these persons and pseudonyms, the oldest first. */
   deliveriesTo(persons: readonly string[]): Promise<readonly Delivery[]>
   countDeliveries(state: Delivery['state']): Promise<number>
+}
+
+/** Reads about what is to reach the consultation register. */
+export interface OutboxReads {
+  /** Whether {@link OutboxWrites.spread} or {@link OutboxWrites.claimForwards} would find something. */
+  forwardDue(way: string, now: string): Promise<boolean>
+  /** How far the events of these receipts came, in their order. */
+  forwardsOf(receipts: readonly string[]): Promise<readonly Forwarded[]>
+  /** Those that did not arrive: the refused at the head, then by their order. */
+  unsettledForwards(limit: number): Promise<readonly Forwarded[]>
+  /** Of these consultations; undefined: of all. What is not to go yet does not wait. */
+  countForwards(now: string, consultations?: readonly string[]): Promise<ForwardCounts>
+  forwardingPaused(): Promise<boolean>
+  /** The latest event about a submission, if nobody began to send it. */
+  untoldEvent(submission: string): Promise<OutboxEvent | undefined>
 }
 
 /** Reads about what was done before. */
@@ -150,6 +168,7 @@ export interface Reader
     FileReads,
     StaffReads,
     DeliveryReads,
+    OutboxReads,
     DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
@@ -247,6 +266,39 @@ export interface DeliveryWrites {
   dropDelivery(id: string): Promise<void>
 }
 
+/** Changes to what is to reach the consultation register. */
+export interface OutboxWrites {
+  addEvent(event: Omit<OutboxEvent, 'seq'>): Promise<void>
+  /** It is to go at another moment, by every way that did not begin. */
+  putOff(key: string, dueAt: string): Promise<void>
+  /** Only by this way, which knows of the receipt already; by the others it is not {@link spread}. */
+  addForward(key: string, reached: Reached): Promise<void>
+  /** Has the way take on every event it does not know, but what was withdrawn. */
+  spread(way: string): Promise<void>
+  /**
+   * The next of one consultation, in order, to be sent until `until`, when they are given up; each with this attempt
+   * counted. Empty: none is due, or the way is shut.
+   */
+  claimForwards(
+    way: string,
+    when: { readonly now: string; readonly until: string; readonly atMost: number },
+  ): Promise<readonly Forwarded[]>
+  /** False: somebody else settled it, or began another attempt meanwhile; that it arrived always counts. */
+  moveForward(of: Pick<Forward, 'key' | 'way' | 'attempts'>, to: ForwardMove): Promise<boolean>
+  /** Nothing goes by it before that moment. */
+  holdWay(way: string, until: string): Promise<void>
+  /** Nothing goes by any way until it is ended. */
+  pauseForwarding(paused: boolean): Promise<void>
+  /** Has what was refused tried again, of one consultation or of all; gives how many. */
+  retryForwards(now: string, consultation?: string): Promise<number>
+  /** Lets go whatever nobody began to send of a receipt; gives the ways that know of it. */
+  takeBack(receipt: string): Promise<readonly Reached[]>
+  /** Lets go all that is to be told of a receipt, and all that was; gives the ways that know of it. */
+  dropEvents(receipt: string): Promise<readonly Reached[]>
+  /** Lets one go that arrived by all its ways; nothing while it did not. */
+  dropEvent(key: string): Promise<void>
+}
+
 /** What is written down about deeds. */
 export interface DeedWrites {
   keepOutcome(done: Omit<Done, 'receipt'>): Promise<void>
@@ -277,6 +329,7 @@ export interface Writing
     FileWrites,
     StaffWrites,
     DeliveryWrites,
+    OutboxWrites,
     DeedWrites {}
 
 /** The only way to change anything. */

@@ -9,6 +9,7 @@ import { deliveryReads, deliveryWrites } from './queries/deliveries.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
 import { makingReads, makingWrites } from './queries/drafts-in-making.ts'
+import { outboxReads, outboxWrites } from './queries/outbox.ts'
 import { personReads, personWrites } from './queries/persons.ts'
 import { planReads, planWrites } from './queries/plans.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
@@ -70,6 +71,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...fileReads(db),
     ...staffReads(db),
     ...deliveryReads(db),
+    ...outboxReads(db),
     ...deedReads(db),
     mark: async () => {
       const found = await db.selectFrom('changes').select('count').executeTakeFirst()
@@ -101,6 +103,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...fileWrites(db),
     ...staffWrites(db),
     ...deliveryWrites(db),
+    ...outboxWrites(db),
     ...deedWrites(db),
   }
 }

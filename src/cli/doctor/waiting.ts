@@ -6,13 +6,17 @@ import { explain } from '../../explain.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import { type Finding, good, unwise, wrong } from './finding.ts'
 
+/** Longer than this nothing should wait while the register answers. */
+const LATE_MS = 3_600_000
+
 /** What waits in a registry that is there, whole and of this release. */
-export async function examineWaiting(config: Config): Promise<readonly Finding[]> {
+export async function examineWaiting(config: Config, now: string): Promise<readonly Finding[]> {
   try {
     return await readInRegistry(config, async (reader) => [
       await held(reader),
       await unread(reader),
       await unknown(reader),
+      await forwards(reader, now),
     ])
   } catch (error) {
     return [wrong('held arrivals', explain(error))]
@@ -27,6 +31,22 @@ async function held(reader: Reader): Promise<Finding> {
     part,
     `${count} could not be taken by a mistake of the desk; the log says why. Each is forgotten after 30 days.`,
   )
+}
+
+async function forwards(reader: Reader, now: string): Promise<Finding> {
+  const part = 'register'
+  const { waiting, refused, oldest } = await reader.countForwards(now)
+  if (await reader.forwardingPaused())
+    return unwise(part, 'Nothing is sent to it; look at what waits, then: zeri forward resume.')
+  if (refused > 0)
+    return unwise(
+      part,
+      `It refused ${refused}; zeri forward list says why, zeri forward retry has them tried again.`,
+    )
+  const late = oldest !== undefined && Date.parse(now) - Date.parse(oldest) > LATE_MS
+  if (late)
+    return unwise(part, `${waiting} wait since ${oldest}; see whether REGISTRY_URL is right and answers.`)
+  return good(part, waiting === 0 ? 'Nothing waits for it.' : `${waiting} are on their way to it.`)
 }
 
 async function unread(reader: Reader): Promise<Finding> {

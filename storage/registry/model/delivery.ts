@@ -15,8 +15,8 @@ export const DeliveryRow = z.object({
   id: Id,
   /** The name they have where the object belongs: a pseudonym, so that the row does not say who spoke. */
   person: z.string(),
-  /** A transcript to be looked at; a voice nobody understood. */
-  kind: z.enum(['transcript', 'unclear']),
+  /** A transcript to be looked at; a voice nobody understood; a number in the register. */
+  kind: z.enum(['transcript', 'unclear', 'registered']),
   /** What it is about: the submission. */
   object: z.string(),
   state: DeliveryState,

@@ -1,4 +1,5 @@
 /** The tables as queries see them: each row in its stored form. */
+import type { Generated } from 'kysely'
 import type { z } from 'zod'
 import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
@@ -6,6 +7,7 @@ import type { DeliveryRow } from './delivery.ts'
 import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { DraftInMakingRow } from './draft-in-making.ts'
+import type { ForwardRow, OutboxRow, WayRow } from './outbox.ts'
 import type { AboutRow, ParticipationRow, PersonRow } from './person.ts'
 import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
@@ -26,6 +28,9 @@ export interface Tables {
   submission: z.input<typeof SubmissionRow>
   file: z.input<typeof FileRow>
   delivery: z.input<typeof DeliveryRow>
+  outbox: Omit<z.input<typeof OutboxRow>, 'seq'> & { seq: Generated<number> }
+  forward: z.input<typeof ForwardRow>
+  way: z.input<typeof WayRow>
   answer: z.input<typeof AnswerRow>
   done: z.input<typeof DoneRow>
   held: z.input<typeof HeldRow>

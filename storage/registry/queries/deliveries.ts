@@ -14,7 +14,8 @@ export function deliveryReads(db: Kysely<Tables>): DeliveryReads {
       return readOne(DeliveryRow, await due.orderBy('at').orderBy('id').limit(1).executeTakeFirst())
     },
     deliveryAbout: async (object) => {
-      const latest = all.where('object', '=', object).orderBy('at', 'desc').orderBy('id').limit(1)
+      const told = all.where('object', '=', object).where('kind', '<>', 'registered')
+      const latest = told.orderBy('at', 'desc').orderBy('id').limit(1)
       return readOne(DeliveryRow, await latest.executeTakeFirst())
     },
     deliveriesTo: async (persons) => {

@@ -13,6 +13,10 @@ export function submissionReads(db: Kysely<Tables>): SubmissionReads {
   return {
     ...listReads(db),
     submission: async (id) => readOne(SubmissionRow, await live.where('id', '=', id).executeTakeFirst()),
+    submissionEver: async (id) => {
+      const ever = db.selectFrom('submission').selectAll().where('id', '=', id)
+      return readOne(SubmissionRow, await ever.executeTakeFirst())
+    },
     submissionByReceipt: async (code) =>
       (await answerable(db).where('receipt', '=', code).limit(1).execute()).map(readAnswerable)[0] ??
       (await answerable(db, 'withdrawn').where('receipt', '=', code).limit(1).execute()).map(

@@ -1,0 +1,142 @@
+/** The line to a register: posts in limits of time and size, follows nothing, and speaks to nobody it was not told. */
+import { lookup } from 'node:dns'
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
+import type { Answer } from './answer.ts'
+
+/** A line that is open for one batch. */
+export interface Line {
+  /** Never throws. */
+  post(body: string, headers: Readonly<Record<string, string>>): Promise<Answer>
+  close(): void
+}
+
+const ANSWER_BYTES = 1024 * 1024
+
+/** Addresses of this machine and of networks nobody outside can see. */
+const INSIDE = new BlockList()
+for (const [net, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['224.0.0.0', 3],
+] as const)
+  INSIDE.addSubnet(net, prefix, 'ipv4')
+for (const [net, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  INSIDE.addSubnet(net, prefix, 'ipv6')
+
+/** Whether it is an address inside; one in the other's clothes (`::ffff:10.0.0.1`) too. */
+export function isInside(address: string): boolean {
+  return INSIDE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
+
+const LITERAL_LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u
+
+/** Whether an address says in so many words that the register stands on this machine. */
+export function isLoopback(url: string): boolean {
+  return LITERAL_LOOPBACK.test(new URL(url).hostname)
+}
+
+// Asked at the moment of connecting: a name that points elsewhere a second later is connected to no more than before.
+const outside: LookupFunction = (host, options, done) => {
+  lookup(host, { ...options, all: true }, (error, found) => {
+    if (error !== null) return done(error, '')
+    if (found.length === 0 || found.some(({ address }) => isInside(address)))
+      return done(Object.assign(new Error('inside'), { code: 'EINSIDE' }), '')
+    const [first] = found
+    return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family)
+  })
+}
+
+/** Opens it. A name that leads inside is refused before a byte goes; an address in numbers is what it says it is. */
+export function openLine(url: string, limitMs: number): Line {
+  const secure = url.startsWith('https:')
+  const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  const options: RequestOptions = {
+    agent,
+    method: 'POST',
+    ...(isLoopback(url) ? {} : { lookup: outside }),
+  }
+  return {
+    post: (body, headers) =>
+      post(
+        (answered) =>
+          (secure ? httpsRequest : httpRequest)(url, { ...options, headers: sized(headers, body) }, answered),
+        body,
+        limitMs,
+      ),
+    close: () => agent.destroy(),
+  }
+}
+
+function sized(headers: Readonly<Record<string, string>>, body: string): Record<string, string | number> {
+  return { ...headers, 'Content-Length': Buffer.byteLength(body) }
+}
+
+function post(
+  begin: (answered: (answer: IncomingMessage) => void) => ReturnType<typeof httpRequest>,
+  body: string,
+  limitMs: number,
+): Promise<Answer> {
+  return new Promise((resolve) => {
+    // Until the line stands, certificate and all, nothing was sent.
+    const sending = { begun: false }
+    const end = (answer: Answer): void => {
+      clearTimeout(timer)
+      resolve(answer)
+      request.destroy()
+    }
+    const lost = (code: string): void => end(sending.begun ? { kind: 'cut', code } : { kind: 'unsent', code })
+    const timer = setTimeout(() => lost('too_slow'), limitMs)
+    const request = begin((answer) => gather(answer, end))
+    request.on('error', (error: NodeJS.ErrnoException) => lost(codeOf(error)))
+    request.on('socket', (socket) => {
+      const send = (): void => {
+        sending.begun = true
+        request.end(body)
+      }
+      if (socket.connecting) socket.once('encrypted' in socket ? 'secureConnect' : 'connect', send)
+      else send()
+    })
+  })
+}
+
+function gather(answer: IncomingMessage, end: (answer: Answer) => void): void {
+  const pieces: Buffer[] = []
+  let bytes = 0
+  answer.on('data', (piece: Buffer) => {
+    bytes += piece.byteLength
+    if (bytes > ANSWER_BYTES) end({ kind: 'cut', code: 'too_big' })
+    else pieces.push(piece)
+  })
+  answer.on('error', () => end({ kind: 'cut', code: 'broken_off' }))
+  answer.on('end', () => {
+    const text = Buffer.concat(pieces).toString('utf8')
+    end({ kind: 'answer', status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'], text })
+  })
+}
+
+/** The library's code is of a closed list; its message may name hosts and is left where it is. */
+function codeOf({ code }: NodeJS.ErrnoException): string {
+  return code === undefined
+    ? 'broken_off'
+    : code
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9_]/gu, '_')
+        .slice(0, 40)
+}
