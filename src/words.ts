@@ -16,6 +16,7 @@ interface Files {
   documents: typeof import('../locales/sq/documents.json')
   draft: typeof import('../locales/sq/draft.json')
   kernel: typeof import('../locales/sq/kernel.json')
+  mail: typeof import('../locales/sq/mail.json')
   menu: typeof import('../locales/sq/menu.json')
   mydata: typeof import('../locales/sq/mydata.json')
   plan: typeof import('../locales/sq/plan.json')
