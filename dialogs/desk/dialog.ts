@@ -19,6 +19,7 @@ import {
   reading,
   type Ask,
   type Coordinating,
+  type Forwarding,
   type SubmissionRead,
   type SubmissionView,
 } from '../kernel/lookup.ts'
@@ -71,6 +72,13 @@ function take(consultation: string, format: 'csv' | 'json', facts: Facts): Turn<
   }
 }
 
+function retry(consultation: string, facts: Facts): Turn<State> {
+  return {
+    next: { kind: 'stay' },
+    effects: [{ kind: 'retry_forwards', key: facts.newKey, consultation }],
+  }
+}
+
 const CHOSEN = /^(document|read|file)-(.+)$/u
 
 /** Whoever reads what somebody wrote is written down. */
@@ -112,6 +120,7 @@ function chosen(state: State, option: string, facts: Facts): Turn<State> {
   const [, verb, id = ''] = CHOSEN.exec(option) ?? []
   if (state.name === 'choosing') return option === 'new' ? prepare({}) : chosenDocument(state, verb, id)
   if (option === 'csv' || option === 'json') return take(state.consultation, option, facts)
+  if (option === 'retry') return retry(state.consultation, facts)
   if (option === 'export') return become({ name: 'exporting', consultation: state.consultation })
   if (/^(prepare|announce)$/u.test(option))
     return prepare({ consultation: state.consultation, announce: option === 'announce' })
@@ -130,6 +139,7 @@ function settle(state: State, outcome: Outcome): Turn<State> {
   if (outcome.kind === 'refused' && outcome.why === 'trouble') return stay()
   // What became of the note is no news to who reads; what they may not read, the prompt does not show.
   if (state.name === 'reading' && outcome.kind !== 'file') return stay()
+  if (outcome.kind === 'kept') return stay(say('desk.retried'))
   if (outcome.kind !== 'file') return stay(say('desk.no_right'))
   if (state.name === 'reading') return { next: { kind: 'stay' }, notices: [handOver(outcome)] }
   const notices: readonly Notice[] = [tell(say('desk.file')), handOver(outcome)]
@@ -185,6 +195,15 @@ function coordinate(mine: Coordinating | undefined): Option[] {
   return [{ id, label: { say: say(`desk.${id}`) } }]
 }
 
+/** What the register did not take, or not yet. */
+function notArrived(onward: Forwarding | undefined): Block[] {
+  const { waiting = 0, refused = 0 } = onward ?? {}
+  return [
+    ...(waiting === 0 ? [] : [{ kind: 'say', say: say('desk.to_register', { count: waiting }) } as const]),
+    ...(refused === 0 ? [] : [{ kind: 'say', say: say('desk.refused', { count: refused }) } as const]),
+  ]
+}
+
 function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
   const { consultation } = state
   const questions = {
@@ -192,14 +211,18 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
     came: { kind: 'inbox', consultation, page: state.page },
     planned: { kind: 'plan', consultation },
     mine: { kind: 'coordinating', consultation },
+    onward: { kind: 'forwarding', consultation },
   } as const
-  return reading(facts.found, questions, ({ document, came, planned, mine }): Prompt => {
+  return reading(facts.found, questions, ({ document, came, planned, mine, onward }): Prompt => {
     const turns: Option[] = []
     if (state.page > 0) turns.push({ id: `page-${state.page - 1}`, label: { say: say('desk.newer') } })
     if ((state.page + 1) * INBOX_PAGE < came.total)
       turns.push({ id: `page-${state.page + 1}`, label: { say: say('desk.older') } })
     return {
-      above: document === undefined ? [] : [{ kind: 'heading', text: document.title }],
+      above: [
+        ...(document === undefined ? [] : [{ kind: 'heading', text: document.title } as const]),
+        ...notArrived(onward),
+      ],
       ask: came.total === 0 ? say('desk.nothing') : say('desk.came', { count: came.total }),
       options: [
         ...came.submissions.map((one): Option => ({
@@ -208,6 +231,7 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
         })),
         ...turns,
         ...coordinate(mine),
+        ...((onward?.refused ?? 0) > 0 ? [{ id: 'retry', label: { say: say('desk.retry') } }] : []),
         { id: 'export', label: { say: say('desk.export') }, tone: 'main' },
         ...(planned === undefined || state.page > 0
           ? []

@@ -132,6 +132,8 @@ export const Effect = z.discriminatedUnion('kind', [
   }),
   /** The audio of a part, being prepared or read already, is handed over to be heard. */
   z.object({ kind: z.literal('play_part'), key: EffectKey, file: EffectKey }),
+  /** Someone of the staff has what the register refused tried again. */
+  z.object({ kind: z.literal('retry_forwards'), key: EffectKey, consultation: Id }),
   z.object({ kind: z.literal('take_poster'), key: EffectKey, consultation: Id, language: Language }),
 ])
 /** See {@link Effect}. */

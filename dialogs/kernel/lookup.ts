@@ -1,5 +1,6 @@
 /** The named reads a talk may ask for, and what each answers with. Titles come in the person's language. */
 import type { MakingDoubt } from '../nouns/draft-in-making.ts'
+import type { Journey } from '../nouns/journey.ts'
 import type { Language } from '../nouns/ids.ts'
 import type { ConsultationPlan } from '../nouns/plan.ts'
 import type { Role } from '../nouns/staff.ts'
@@ -75,6 +76,7 @@ export interface ReceiptView {
   /** Day it was recorded, ISO UTC. */
   readonly recordedAt: string
   readonly verdict?: Verdict
+  readonly journey?: Journey
   readonly answer?: string
 }
 
@@ -112,6 +114,7 @@ export interface MySubmission extends BesideText {
   readonly recordedAt: string
   readonly status: Status
   readonly verdict?: Verdict
+  readonly journey?: Journey
   readonly answer?: string
   /** The name that is shown with it, and the organisation it speaks for, as typed. */
   readonly name?: string
@@ -186,6 +189,12 @@ export interface Waiting {
   readonly voices: number
   /** Receipts of their own whose transcript is to be looked at or written; the oldest first. */
   readonly toSee: readonly string[]
+}
+
+/** What did not get to the register. `waiting`: for more than a minute; `refused`: until it is tried again. */
+export interface Forwarding {
+  readonly waiting: number
+  readonly refused: number
 }
 
 /** The plan of a consultation, for whoever may write it. `kept`: none was written yet where it is missing. */
@@ -289,6 +298,8 @@ export interface Lookups {
     out: { readonly total: number; readonly submissions: readonly SubmissionView[] }
   }
   readonly submission: { in: { readonly id: string }; out: SubmissionRead | undefined }
+  /** What of a consultation did not get to the register; undefined without the right. */
+  readonly forwarding: { in: { readonly consultation: string }; out: Forwarding | undefined }
   /** Undefined without the right to write it. */
   readonly plan: { in: { readonly consultation: string }; out: PlanView | undefined }
   /** The institutions in which the person may plan a consultation. */

@@ -3,6 +3,7 @@ import { tell, type Facts, type Notice, type Option, type Talk } from '../kernel
 import type { Event } from '../kernel/event.ts'
 import { isAsk, reading } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
+import { statusOf } from '../kernel/status.ts'
 import { NOTICE_VERSION } from '../nouns/notice.ts'
 import type { ActionToken } from '../nouns/token.ts'
 import { cancel, enter, goBack, leaveFor, stepAt, toMenu, unpark } from './follow.ts'
@@ -59,11 +60,11 @@ function called(talk: Talk, event: Extract<Event, { kind: 'called' }>, facts: Fa
 function sayReceipt(talk: Talk, code: string, facts: Facts): Leg {
   return reading(facts.found, { receipt: { kind: 'receipt', code } }, ({ receipt }): Moved => {
     if (receipt === undefined) return moved(talk, [tell(say('receipt.unknown'))])
-    if (receipt.status === 'received') {
+    if (receipt.status === 'received' && receipt.journey === undefined) {
       const day = { day: receipt.recordedAt }
       return moved(talk, [tell(say('receipt.state_waiting', { code: receipt.code, day }))])
     }
-    const status = say(`receipt.status_${receipt.status}`)
+    const status = receipt.status === 'received' ? statusOf(receipt) : say(`receipt.status_${receipt.status}`)
     const answer: Notice[] = receipt.answer === undefined ? [] : [{ kind: 'quote', text: receipt.answer }]
     return moved(talk, [tell(say('receipt.state', { code: receipt.code, status })), ...answer])
   })

@@ -19,6 +19,7 @@ import { besideText, openFiles, shownWords } from '../kernel/beside.ts'
 import { reading, type Ask, type MySubmission } from '../kernel/lookup.ts'
 import { pageOf, turnedTo, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
+import { statusOf } from '../kernel/status.ts'
 import { cut, isLoneAnswer, readBack } from '../kernel/text.ts'
 import { appended, measured, filesShown } from '../kernel/words.ts'
 import { EffectKey } from '../nouns/ids.ts'
@@ -56,10 +57,6 @@ const Given = z.object({ code: z.string().optional(), transcript: z.enum(['right
 /** How a part is called in a sentence: by its number, or by its title in quotes. */
 function partName({ partNumber, partTitle }: MySubmission): string {
   return partNumber === '' ? `“${cut(partTitle, 40)}”` : partNumber
-}
-
-function statusOf(one: MySubmission): Say {
-  return say(one.verdict === undefined ? `receipt.status_${one.status}` : `receipt.verdict_${one.verdict}`)
 }
 
 function mine(facts: Facts, code: string, go: (one: MySubmission) => Turn<State>): Turn<State> | Ask {

@@ -70,7 +70,7 @@ type Ended = Pick<Submission, 'consultation' | 'receipt'>
 /** It was withdrawn: what nobody began to send stays here, and whoever knows of it is told. */
 export async function oweWithdrawn(writing: Writing, clock: Clock, key: string, ended: Ended): Promise<void> {
   const ways = await writing.takeBack(ended.receipt)
-  await oweEnd(writing, clock, { key, kind: 'withdrawn', ways, ...ended })
+  await oweEnd(writing, clock, ended, { key, kind: 'withdrawn', ways })
 }
 
 /** It was erased: nothing of it stays here, and whoever knows of it is told the receipt, and nothing else. */
@@ -82,19 +82,21 @@ export async function oweErased(writing: Writing, clock: Clock, key: string, end
     ...reached,
     until: reached.until !== undefined && reached.until > latest ? latest : reached.until,
   }))
-  await oweEnd(writing, clock, { key, kind: 'erased', ways: cut, ...ended })
+  await oweEnd(writing, clock, ended, { key, kind: 'erased', ways: cut })
+}
+
+interface End {
+  readonly key: string
+  readonly kind: 'withdrawn' | 'erased'
+  readonly ways: readonly Reached[]
 }
 
 async function oweEnd(
   writing: Writing,
   clock: Clock,
-  end: Ended & {
-    readonly key: string
-    readonly kind: 'withdrawn' | 'erased'
-    readonly ways: readonly Reached[]
-  },
+  { consultation, receipt }: Ended,
+  { key, kind, ways }: End,
 ): Promise<void> {
-  const { key, kind, consultation, receipt, ways } = end
   if (ways.length === 0) return
   const at = clock.iso()
   await writing.addEvent({ key, kind, consultation, submission: null, receipt, at, dueAt: at })

@@ -11,6 +11,8 @@ export interface Commented extends Answerable {
   readonly version: DraftVersion | undefined
   readonly part: DraftPart | undefined
   readonly files: readonly KeptFile[]
+  /** The number the register gave; empty: none came. */
+  readonly entry: string
   /** The moment of the export, ISO UTC: what is not confirmed by then says so. */
   readonly at: string
 }
@@ -53,7 +55,7 @@ export const COMMENT_COLUMNS = {
     Object.values(answer?.text ?? {})[0] ??
     '',
   answered_at: ({ answer }) => answer?.answeredAt ?? '',
-  registry_number: EMPTY,
+  registry_number: ({ entry }) => entry,
   group: EMPTY,
 } as const satisfies Record<string, (commented: Commented) => string>
 

@@ -83,6 +83,10 @@ async function* commented(reader: Reader, { consultation, at }: CommentsOrder): 
     if (last === undefined) return
     const lines: Commented[] = []
     const files = await reader.filesOf(page.map(({ submission }) => submission.id))
+    const numbers = await numbersOf(
+      reader,
+      page.map(({ submission }) => submission.receipt),
+    )
     for (const said of page) {
       const { draftVersion, part, id } = said.submission
       const open = drafts.get(draftVersion) ?? openDraft(await reader.draft(draftVersion))
@@ -92,6 +96,7 @@ async function* commented(reader: Reader, { consultation, at }: CommentsOrder): 
         version: open.draft?.version,
         part: open.parts.get(part),
         at,
+        entry: numbers.get(said.submission.receipt) ?? '',
         files: files.filter(({ submission }) => submission === id),
       })
     }
@@ -99,6 +104,14 @@ async function* commented(reader: Reader, { consultation, at }: CommentsOrder): 
     await setImmediate()
     after = { recordedAt: last.recordedAt, id: last.id }
   }
+}
+
+/** The first number each receipt was given. */
+async function numbersOf(reader: Reader, receipts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const numbers = new Map<string, string>()
+  for (const { forward, event } of await reader.forwardsOf(receipts))
+    if (forward.entry !== null && !numbers.has(event.receipt)) numbers.set(event.receipt, forward.entry)
+  return numbers
 }
 
 interface OpenDraft {

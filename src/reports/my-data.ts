@@ -1,6 +1,7 @@
 /** Writes down everything that is held about a person, for that person. */
 import type { Reader } from '../../storage/registry/contract.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
+import type { Submission } from '../../storage/registry/model/submission.ts'
 import { openedAbout } from '../acts/keep-about.ts'
 import { pseudonymIn, pseudonymsOf } from '../acts/names.ts'
 import { handedAs } from '../acts/open-attachment.ts'
@@ -30,9 +31,19 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
       name: handedAs(file, submission),
       ...described(file),
     }))
-    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, answer: answer ?? null })}`
+    const register = await toldTheRegister(reader, submission)
+    const whole = { ...submission, files, register, answer: answer ?? null }
+    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify(whole)}`
   }
   yield '\n  ]\n}\n'
+}
+
+/** What the consultation register was told of it, and the number it gave. */
+async function toldTheRegister(reader: Reader, { id, receipt }: Submission): Promise<readonly object[]> {
+  const forwards = await reader.forwardsOf([receipt])
+  return forwards
+    .filter(({ event }) => event.submission === id)
+    .map(({ event, forward: { way, state, at, entry } }) => ({ event: event.kind, way, state, at, entry }))
 }
 
 async function aboutThem(reader: Reader, secrets: Secrets, person: string): Promise<readonly object[]> {

@@ -80,4 +80,5 @@ export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = 
     ...refused('gone', 'trouble'),
   ],
   take_poster: FILE,
+  retry_forwards: [KEPT, ...refused('not_allowed')],
 }

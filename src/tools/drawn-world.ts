@@ -158,6 +158,8 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
       return staff ? DESK : []
     case 'inbox':
       return { total: 9, submissions: [SUBMISSION] }
+    case 'forwarding':
+      return staff ? { waiting: 2, refused: 1 } : undefined
     case 'plan':
       if (!staff) return undefined
       return lookup.consultation === 'draftb'

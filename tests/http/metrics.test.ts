@@ -240,8 +240,16 @@ test('without a token no token opens it', async () => {
 
 test('two desks in one process keep their figures apart', async () => {
   const [one, two] = [makeMetrics(), makeMetrics()]
-  const looks = { heldArrivals: async () => 0, dueReplies: async () => 0 }
+  const looks = {
+    heldArrivals: async () => 0,
+    dueReplies: async () => 0,
+    forwards: async () => ({ waiting: 3, refused: 2, oldest: '2026-12-01T09:00:00.000Z' }),
+    now: () => Date.parse('2026-12-01T09:01:30.000Z'),
+  }
   one.counts.recorded('comment')
   expect(value(await one.text(looks), 'zeri_submissions_recorded_total{kind="comment"}')).toBe(1)
+  expect(value(await one.text(looks), 'zeri_forwards_waiting')).toBe(3)
+  expect(value(await one.text(looks), 'zeri_forwards_parked')).toBe(2)
+  expect(value(await one.text(looks), 'zeri_forwards_oldest_seconds')).toBe(90)
   expect(value(await two.text(looks), 'zeri_submissions_recorded_total{kind="comment"}')).toBeUndefined()
 })

@@ -1,7 +1,5 @@
 /** The reference register as a process of its own, and a desk's relay to it, one step at a time. */
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import { once } from 'node:events'
 import { systemClock, type Clock } from '../../src/clock.ts'
 import { httpWay } from '../../src/forwarding/http.ts'
 import { forwardNext, type RelayParts } from '../../src/forwarding/relay.ts'
@@ -117,18 +115,4 @@ export function relayOf(
       return batches
     },
   }
-}
-
-/** Waits until it is so. */
-export async function until(holds: () => Promise<boolean>, ms = 10_000): Promise<void> {
-  const began = performance.now()
-  while (!(await holds())) {
-    if (performance.now() - began > ms) throw new Error('it never came')
-    await wait(20)
-  }
-}
-
-/** The end of a process that was killed. */
-export async function over({ child }: Process): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }

@@ -1,5 +1,6 @@
 /** The page of a receipt: a form for the code, and what may be said of it to anyone who holds it. */
 import type { ReceiptView } from '../../../dialogs/kernel/lookup.ts'
+import { journeyOf } from '../../../dialogs/kernel/status.ts'
 import type { Language } from '../../../dialogs/nouns/ids.ts'
 import type { Offer } from '../../../dialogs/nouns/offer.ts'
 import { Brand, Layout, type PageParts } from './layout.tsx'
@@ -81,13 +82,20 @@ export function ReceiptPage(
   )
 }
 
+/** How far it came; an answer is told below it. */
+function stands({ status, journey }: ReceiptView, language: Language, words: PageParts['words']): string {
+  if (status !== 'received' || journey === undefined) return words(language, `web.status_${status}`)
+  const { key, params } = journeyOf(journey)
+  return words(language, key, params)
+}
+
 function Found({ language, words, receipt }: PageParts & { receipt: ReceiptView }) {
   const verdict =
     receipt.verdict === undefined ? undefined : words(language, `web.verdict_${receipt.verdict}`)
   return (
     <section class="receipt">
       <p class="stamp">
-        <span>{words(language, `web.status_${receipt.status}`)}</span>
+        <span>{stands(receipt, language, words)}</span>
         <b>{receipt.code}</b>
       </p>
       <dl>

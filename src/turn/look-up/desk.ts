@@ -1,5 +1,11 @@
 /** Reads of the staff: nothing without the right, which is looked up each time. */
-import { INBOX_PAGE, type SubmissionRead, type SubmissionView } from '../../../dialogs/kernel/lookup.ts'
+import {
+  type Forwarding,
+  INBOX_PAGE,
+  type SubmissionRead,
+  type SubmissionView,
+} from '../../../dialogs/kernel/lookup.ts'
+import type { Action } from '../../../dialogs/nouns/staff.ts'
 import { awaitsAuthor } from '../../../dialogs/nouns/transcript.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Submission } from '../../../storage/registry/model/submission.ts'
@@ -17,7 +23,7 @@ export function deskAnswers(
   reader: Reader,
   clock: Clock,
   { cards, drafts }: { readonly cards: Cards; readonly drafts: Drafts },
-): Pick<Answers, 'desk' | 'inbox' | 'submission'> {
+): Pick<Answers, 'desk' | 'inbox' | 'submission' | 'forwarding'> {
   const view = (submission: Submission, { language }: Who) =>
     asRead(reader, drafts, submission, { language, now: clock.iso() })
   return {
@@ -52,6 +58,10 @@ export function deskAnswers(
       const submissions = await Promise.all(newest.map((submission) => view(submission, who)))
       return { total, submissions }
     },
+    async forwarding({ consultation }, who) {
+      if (!(await mayDo('forward', reader, who, consultation))) return undefined
+      return notArrived(reader, consultation, clock.now())
+    },
     async submission({ id }, who) {
       const found = await reader.submission(id)
       if (found === undefined || !(await mayRead(reader, who, found.consultation))) return undefined
@@ -64,13 +74,32 @@ export function deskAnswers(
   }
 }
 
+const WAITING_MS = 60_000
+
 const STAGES = ['open', 'closed', 'planned'] as const
 
-async function mayRead(reader: Reader, { conversation }: Who, consultation: string): Promise<boolean> {
+/** What is on its way for a moment only is nothing to be told. */
+async function notArrived(reader: Reader, consultation: string, now: number): Promise<Forwarding> {
+  const counts = await reader.countForwards(new Date(now).toISOString(), [consultation])
+  const { waiting, refused, oldest } = counts
+  const late = oldest !== undefined && now - Date.parse(oldest) > WAITING_MS
+  return { waiting: late ? waiting : 0, refused }
+}
+
+function mayRead(reader: Reader, who: Who, consultation: string): Promise<boolean> {
+  return mayDo('read_submissions', reader, who, consultation)
+}
+
+async function mayDo(
+  action: Action,
+  reader: Reader,
+  { conversation }: Who,
+  consultation: string,
+): Promise<boolean> {
   const found = await reader.consultation(consultation)
   if (found === undefined) return false
   const actor = { kind: 'person', conversation } as const
-  return (await grantedTo(reader, actor, 'read_submissions', found.organisation)) !== undefined
+  return (await grantedTo(reader, actor, action, found.organisation)) !== undefined
 }
 
 /** Whether its author was not reached, while they are still asked. */

@@ -9,6 +9,7 @@ import type { Secrets } from '../../secrets.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
 import { inLanguage } from './cards.ts'
+import { journeyOf } from './journey.ts'
 import type { Drafts } from './drafts.ts'
 
 /** Answers them. */
@@ -22,7 +23,9 @@ export function personAnswers(
     async receipt({ code }, who) {
       const written = readReceiptCode(code)
       const found = written === undefined ? undefined : await reader.submissionByReceipt(written)
-      return found === undefined ? undefined : receiptView(reader, drafts, found, who)
+      return found === undefined
+        ? undefined
+        : receiptView(reader, drafts, found, { ...who, now: clock.iso() })
     },
     my_data: (_, { conversation }) => myData(reader, secrets, conversation),
     async my_seats(_, { conversation }) {
@@ -42,7 +45,7 @@ async function receiptView(
   reader: Reader,
   drafts: Drafts,
   { submission, answer }: Answerable,
-  { language }: Who,
+  { language, now }: Who & { readonly now: string },
 ): Promise<ReceiptView> {
   const consultation = await reader.consultation(submission.consultation)
   const draft = await drafts.ofVersion(submission.draftVersion)
@@ -54,6 +57,7 @@ async function receiptView(
     partNumber: draft?.byId.get(submission.part)?.number ?? '',
     consultation: consultation === undefined ? '' : (inLanguage(consultation.titles, language) ?? ''),
     recordedAt: submission.recordedAt,
+    ...(await journeyOf(reader, submission.receipt, now)),
     ...(answer === undefined ? {} : { verdict: answer.verdict }),
     ...(text === undefined ? {} : { answer: text }),
   }

@@ -12,6 +12,7 @@ import type { Answers } from './answers.ts'
 import { besideText } from './beside.ts'
 import { type Cards, inLanguage } from './cards.ts'
 import type { Drafts } from './drafts.ts'
+import { journeyOf } from './journey.ts'
 import { cardOf } from './parts.ts'
 
 interface Lists {
@@ -63,6 +64,7 @@ async function asSent(
     consultation: card?.title ?? '',
     recordedAt: submission.recordedAt,
     status: submission.status,
+    ...(await journeyOf(reader, submission.receipt, now)),
     ...(answer === undefined ? {} : answered(answer, language)),
     ...(submission.name === null ? {} : { name: submission.name }),
     ...(submission.organisation === null ? {} : { organisation: submission.organisation }),

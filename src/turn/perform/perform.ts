@@ -27,6 +27,7 @@ import type { ReadDocument } from '../../acts/read-document.ts'
 import type { EditDraft } from '../../acts/edit-draft.ts'
 import type { DropDraft } from '../../acts/drop-draft.ts'
 import type { PublishDraft } from '../../acts/publish-draft.ts'
+import type { RetryForwards } from '../../acts/retry-forwards.ts'
 import type { TakePoster } from '../../acts/take-poster.ts'
 import type { Perform, Who } from '../contract.ts'
 import { performBindSeat } from './bind-seat.ts'
@@ -49,6 +50,7 @@ import { performReadDocument } from './read-document.ts'
 import { performEditDraft } from './edit-draft.ts'
 import { performDropDraft } from './drop-draft.ts'
 import { performPublishDraft } from './publish-draft.ts'
+import { performRetryForwards } from './retry-forwards.ts'
 import { performTakePoster } from './take-poster.ts'
 import type { Performer } from './performer.ts'
 import {
@@ -85,6 +87,7 @@ export interface TalkActs {
   readonly publishDraft: PublishDraft
   readonly playPart: PlayPart
   readonly takePoster: TakePoster
+  readonly retryForwards: RetryForwards
   readonly keepTranscript: KeepTranscript
   readonly markUnclear: MarkUnclear
   readonly keepTranslation: KeepTranslation
@@ -117,6 +120,7 @@ export function makePerform(acts: TalkActs): Perform {
     publish_draft: performPublishDraft(acts.publishDraft),
     play_part: performPlayPart(acts.playPart),
     take_poster: performTakePoster(acts.takePoster),
+    retry_forwards: performRetryForwards(acts.retryForwards),
     keep_transcript: performKeepTranscript(acts.keepTranscript),
     mark_unclear: performMarkUnclear(acts.markUnclear),
     keep_translation: performKeepTranslation(acts.keepTranslation),
