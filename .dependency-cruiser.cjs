@@ -186,6 +186,12 @@ module.exports = {
     only('markdown-it', '^(src/drafts/|tests/)', 'Only the import reads Markdown.'),
     only('unpdf', '^src/drafts/pdf/open\\.ts$', 'One file knows how PDFs are opened.'),
     only('prom-client', '^src/metrics\\.ts$', 'One file knows how figures are written for Prometheus.'),
+    only('fflate', '^(src/forwarding/packet/|tests/)', 'Only packets are zipped and unzipped here.'),
+    only(
+      'csv-parse',
+      '^(src/forwarding/packet/|tests/)',
+      'Only numbers a registrar filled in are read as CSV.',
+    ),
     only('nodemailer', '^src/mail/wire\\.ts$', 'One file knows how mail is handed over.'),
     never(
       'mail-knows-no-subject',

@@ -19,6 +19,7 @@ interface Files {
   mail: typeof import('../locales/sq/mail.json')
   menu: typeof import('../locales/sq/menu.json')
   mydata: typeof import('../locales/sq/mydata.json')
+  packet: typeof import('../locales/sq/packet.json')
   plan: typeof import('../locales/sq/plan.json')
   poster: typeof import('../locales/sq/poster.json')
   priority: typeof import('../locales/sq/priority.json')

@@ -8,9 +8,11 @@ const SIGNS: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+const KEPT: ReadonlySet<string> = new Set(['\n', '\r', '\t'])
+
 /** Every sign that means something there, as one that does not; what no page may hold is left out. */
 export function htmlSafe(text: string): string {
   return text
     .replaceAll(/[&<>"']/gu, (sign) => SIGNS[sign] ?? '')
-    .replaceAll(/[\0-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Cs}/gu, '\uFFFD')
+    .replaceAll(/\p{Cc}|\p{Cs}/gu, (sign) => (KEPT.has(sign) ? sign : '\uFFFD'))
 }

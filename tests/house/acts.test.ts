@@ -38,6 +38,8 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'loadNeeds',
   'takeDelivery',
   'settleDelivery',
+  'notePacket',
+  'keepEntries',
   'sweepFiles',
   'sweepRegistry',
 ]
