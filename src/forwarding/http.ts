@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { answerMeans, type Answer } from './answer.ts'
-import { openLine, type Line } from './line.ts'
+import { openLine, type Line, type Resolve } from './line.ts'
 import { BATCH_MS, type Item, type Sent, type Way } from './way.ts'
 
 /** Where the register stands, and how it knows us. */
@@ -15,6 +15,8 @@ export interface HttpParts {
   readonly trouble: (code: string) => void
   /** Shortened by tests. */
   readonly limitMs?: number
+  /** The machine's own unless given. */
+  readonly resolve?: Resolve
 }
 
 /** How long the register has for one answer. */
@@ -35,7 +37,7 @@ export function httpWay(parts: HttpParts): Way {
     async send(items, stop) {
       // What begins late must still end in time.
       const until = parts.clock.now() + BATCH_MS - limitMs
-      const line = openLine(parts.url, limitMs)
+      const line = openLine(parts.url, limitMs, parts.resolve)
       try {
         return await sendInOrder(parts, line, items, () => stop.aborted || parts.clock.now() > until)
       } finally {

@@ -1,5 +1,6 @@
 /** The line to a register: posts in limits of time and size, follows nothing, and speaks to nobody it was not told. */
-import { lookup } from 'node:dns'
+import type { LookupAddress } from 'node:dns'
+import { lookup } from 'node:dns/promises'
 import {
   Agent as HttpAgent,
   request as httpRequest,
@@ -52,25 +53,35 @@ export function isLoopback(url: string): boolean {
   return LITERAL_LOOPBACK.test(new URL(url).hostname)
 }
 
-// Asked at the moment of connecting: a name that points elsewhere a second later is connected to no more than before.
-const outside: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, found) => {
-    if (error !== null) return done(error, '')
-    if (found.length === 0 || found.some(({ address }) => isInside(address)))
-      return done(Object.assign(new Error('inside'), { code: 'EINSIDE' }), '')
-    const [first] = found
-    return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family)
-  })
+/** Tells the addresses of a name. */
+export type Resolve = (host: string) => Promise<readonly LookupAddress[]>
+
+const asTheSystem: Resolve = (host) => lookup(host, { all: true })
+
+// Asked at the moment of connecting: what a name leads to a second later is never connected to.
+function outside(resolve: Resolve): LookupFunction {
+  return (host, options, done) => {
+    resolve(host).then(
+      (found) => {
+        const [first] = found
+        if (first === undefined || found.some(({ address }) => isInside(address)))
+          done(Object.assign(new Error('inside'), { code: 'EINSIDE' }), '')
+        else if (options.all === true) done(null, [...found])
+        else done(null, first.address, first.family)
+      },
+      (error: NodeJS.ErrnoException) => done(error, ''),
+    )
+  }
 }
 
 /** Opens it. A name that leads inside is refused before a byte goes; an address in numbers is what it says it is. */
-export function openLine(url: string, limitMs: number): Line {
+export function openLine(url: string, limitMs: number, resolve: Resolve = asTheSystem): Line {
   const secure = url.startsWith('https:')
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
   const options: RequestOptions = {
     agent,
     method: 'POST',
-    ...(isLoopback(url) ? {} : { lookup: outside }),
+    ...(isLoopback(url) ? {} : { lookup: outside(resolve) }),
   }
   return {
     post: (body, headers) =>

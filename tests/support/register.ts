@@ -1,6 +1,7 @@
 /** The reference register as a process of its own, and a desk's relay to it, one step at a time. */
 import { join } from 'node:path'
 import { systemClock, type Clock } from '../../src/clock.ts'
+import type { Resolve } from '../../src/forwarding/line.ts'
 import { httpWay } from '../../src/forwarding/http.ts'
 import { forwardNext, type RelayParts } from '../../src/forwarding/relay.ts'
 import type { Way } from '../../src/forwarding/way.ts'
@@ -85,15 +86,21 @@ export interface HandRelay {
 export function relayOf(
   desk: Pick<Desk, 'acts' | 'registry' | 'files'> & { readonly clock: Clock },
   url: string,
-  over: { readonly limitMs?: number; readonly secret?: string; readonly troubles?: string[] } = {},
+  over: {
+    readonly limitMs?: number
+    readonly secret?: string
+    readonly troubles?: string[]
+    readonly resolve?: Resolve
+  } = {},
 ): HandRelay {
-  const { secret = REGISTER_SECRET, troubles, limitMs } = over
+  const { secret = REGISTER_SECRET, troubles, limitMs, resolve } = over
   const way = httpWay({
     url,
     secret,
     clock: systemClock,
     trouble: (code) => void troubles?.push(code),
     ...(limitMs === undefined ? {} : { limitMs }),
+    ...(resolve === undefined ? {} : { resolve }),
   })
   const parts: RelayParts = {
     ways: [way],
