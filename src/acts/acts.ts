@@ -45,7 +45,7 @@ import { makeRecordSubmission } from './record-submission.ts'
 import { makeRevokeStaff } from './revoke-staff.ts'
 import { makeStartDraft } from './start-draft.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
-import { makeKeepEntries, makeNotePacket } from './packet.ts'
+import { packetActs } from './packet.ts'
 import { makePauseForwarding, makeRetryAllForwards, makeRetryForwards } from './retry-forwards.ts'
 import { makeFreezeForwards, makeSettleForwards, makeTakeForwards } from './take-forwards.ts'
 import { makeSettleDelivery, makeTakeDelivery } from './take-delivery.ts'
@@ -125,8 +125,7 @@ export function makeActs(
     retryForwards: makeRetryForwards(writer, secrets, ids, clock),
     retryAllForwards: makeRetryAllForwards(writer, ids, clock),
     pauseForwarding: makePauseForwarding(writer, ids, clock),
-    notePacket: makeNotePacket(writer, ids, clock),
-    keepEntries: makeKeepEntries(writer, ids, clock),
+    ...packetActs(writer, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),

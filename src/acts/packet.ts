@@ -1,4 +1,4 @@
-/** Carries what people said to the register by hand: what a packet took is noted, and the numbers it comes back with. */
+/** What goes to the register by hand: what a packet took is noted, and the numbers that come back are kept. */
 import type { Writer, Writing } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
@@ -8,11 +8,15 @@ import { audit } from './rights.ts'
 /** The way of packets, as the registry calls it. */
 export const PACKET_WAY = 'packet'
 
+/** Both acts. */
+export function packetActs(writer: Writer, ids: Ids, clock: Clock) {
+  return { notePacket: makeNotePacket(writer, ids, clock), keepEntries: makeKeepEntries(writer, ids, clock) }
+}
+
 /** A packet of a consultation was written, with every event up to this one; gives how many it had not taken before. */
 export type NotePacket = (consultation: string, upTo: number) => Promise<number>
 
-/** Makes the act. */
-export function makeNotePacket(writer: Writer, ids: Ids, clock: Clock): NotePacket {
+function makeNotePacket(writer: Writer, ids: Ids, clock: Clock): NotePacket {
   return (consultation, upTo) =>
     writer.write(async (writing) => {
       const at = clock.iso()
@@ -47,8 +51,7 @@ export type KeepEntries = (
   dryRun: boolean,
 ) => Promise<EntriesRead>
 
-/** Makes the act. */
-export function makeKeepEntries(writer: Writer, ids: Ids, clock: Clock): KeepEntries {
+function makeKeepEntries(writer: Writer, ids: Ids, clock: Clock): KeepEntries {
   return (consultation, entries, dryRun) =>
     writer.write(async (writing) => {
       const unknown: string[] = []

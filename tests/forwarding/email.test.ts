@@ -4,6 +4,8 @@ import { OPERATOR } from '../../src/acts/who.ts'
 import { emailWayOf } from '../../src/app/email-way.ts'
 import { relayParts } from '../../src/app/forwarding.ts'
 import type { RegistryEmailMode } from '../../src/config/mail.ts'
+import { compose } from '../../src/forwarding/compose.ts'
+import { mailOf } from '../../src/forwarding/email/mail-of.ts'
 import { forwardNext } from '../../src/forwarding/relay.ts'
 import { makeMailer } from '../../src/mail/wire.ts'
 import { type Brought, makeTestApp, type Person, type TestApp } from '../support/app.ts'
@@ -173,7 +175,7 @@ test('42: put off, refused and cut: again under the same Message-ID, set aside, 
   expect(await journey(third.code)).toEqual([['sent', null]])
 })
 
-test('what went with a comment is attached, and what is too much for mail is named', async () => {
+test('what went with a comment is attached, under a name of ours', async () => {
   const sent: Brought = { medium: 'photo', name: 'e imja.jpg', bytes: await photo() }
   const { code } = await said('Shikoni.', 'one', async (person) => {
     await person.press('add')
@@ -187,6 +189,31 @@ test('what went with a comment is attached, and what is too much for mail is nam
   ])
   expect(attached[0]?.bytes.byteLength).toBeGreaterThan(0)
   expect(mail?.raw).not.toContain('e imja')
+})
+
+test('files are attached as long as they come to 10 MB together, and the others are named', async () => {
+  const { code } = await said('Skedarë.')
+  const [event] = await desk.app.acts.takeForwards('email', 1)
+  const sources = { reader: desk.app.registry.reader, kept: desk.app.files.kept, now: desk.clock.iso() }
+  const payload = event === undefined ? undefined : await compose(event, sources)
+  if (payload?.event !== 'submitted') throw new Error('no event')
+  const sizes = [6_000_000, 5_000_000, 4_000_000, 1000]
+  const attachments = sizes.map((bytes, at) => ({
+    name: `zeri-${code}-${at + 1}.pdf`,
+    type: 'x/y',
+    bytes,
+    sha256: null,
+  }))
+  const told = { ...payload, submission: { ...payload.submission, attachments } }
+  const item = { key: payload.key, consultation: open.id, payload: told, body: '', attempt: 1 }
+  const mail = await mailOf(item, {
+    to: 'coordinator@example.org',
+    words: desk.app.words,
+    places: { municipality: () => undefined, unit: () => undefined },
+    fileOf: (_, name) => Promise.resolve(new Uint8Array(sizes[Number(name.slice(-5, -4)) - 1] ?? 0)),
+  })
+  expect(mail.files?.map(({ name }) => name)).toEqual([1, 3, 4].map((at) => `zeri-${code}-${at}.pdf`))
+  expect(mail.text).toContain(`Tepër të mëdha për postën; hapen te Zëri: zeri-${code}-2.pdf`)
 })
 
 describe('once a day', () => {
