@@ -4,7 +4,8 @@
  *     > words        said            * name        pressed: a button's name, or the beginning of its label
  *     /name rest     called          @ …           something happens outside: `+3d` time passes, `close ID`, `lose`,
  *                                                  `invite ROLE` (then `/start s:ROLE` opens the link),
- *                                                  `bot NAME` is met
+ *                                                  `bot NAME` is met, the `register accepts`, `takes`, `refuses`
+ *                                                  or is `away`
  *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`, `+ docx`, `+ form`
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
  *     | passage      read before     = taps n      how many taps since the beginning, START included
@@ -19,6 +20,7 @@ import { Role } from '../../dialogs/nouns/staff.ts'
 import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
 import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
+import { registerAnswers } from './register-answers.ts'
 import { photo, voiceNote } from './sent-files.ts'
 import { para, table, word as wordFile } from './word.ts'
 
@@ -118,6 +120,7 @@ async function happen(desk: Stage, person: Person, what: string): Promise<void> 
       token: seatToken(desk, role),
     })
   } else if (word === 'bot') desk.app.links.reach({ web: 'https://zeri.example.org', bot: rest })
+  else if (word === 'register') await registerAnswers(desk.app, rest)
   else if (word === 'lose') await desk.app.states.drop(person.conversation)
   else throw new Error(`nothing is called ${what}`)
 }
