@@ -3,15 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { mailConfig, MAIL_VARIABLES, type MailConfig } from './config/mail.ts'
+import { isUrl, notes, type VariableNote } from './config/notes.ts'
 import { ConfigError } from './errors.ts'
-import { teamsOf, teamsVariables, type TeamsConfig } from './teams-config.ts'
-import { notes, type VariableNote } from './variable-note.ts'
+import { teamsOf, teamsVariables, type TeamsConfig } from './config/teams.ts'
 
 /** Variables as the machine gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** What the desk is told, and anybody may see. */
-export interface Config {
+export interface Config extends MailConfig {
   /** 0: any free port. */
   readonly port: number
   readonly host: string
@@ -52,6 +53,8 @@ export interface SecretConfig {
   readonly metricsToken?: string
   /** What events to the register are signed with; there wherever `registryUrl` is. */
   readonly registrySecret?: string
+  /** May carry a password. Undefined: no mail goes out. */
+  readonly smtpUrl?: string
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -195,6 +198,7 @@ const Variables = z.object({
     example: 'on',
     standard: true,
   }),
+  ...MAIL_VARIABLES,
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -250,6 +254,7 @@ function configOf(values: Values): Config {
     ...(teams === undefined ? {} : { teams }),
     ...(values.REGISTRY_URL === undefined ? {} : { registryUrl: values.REGISTRY_URL }),
     forwarding: values.FORWARDING,
+    ...mailConfig(values),
   }
 }
 
@@ -273,6 +278,7 @@ function secretsOf(values: Values): SecretConfig {
     ...(IDENTITY_HEADER === undefined ? {} : { identityHeader: IDENTITY_HEADER }),
     ...(METRICS_TOKEN === undefined ? {} : { metricsToken: METRICS_TOKEN }),
     ...(REGISTRY_SECRET === undefined ? {} : { registrySecret: REGISTRY_SECRET }),
+    ...(values.SMTP_URL === undefined ? {} : { smtpUrl: values.SMTP_URL }),
   }
 }
 
@@ -341,10 +347,4 @@ function isRegister(text: string): boolean {
   const { protocol, hostname, username, password, hash } = new URL(text)
   const here = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(hostname)
   return username === '' && password === '' && hash === '' && (protocol === 'https:' || here)
-}
-
-function isUrl(text: string, protocols: readonly string[]): boolean {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  return protocols.includes(url.protocol) && url.hostname !== ''
 }

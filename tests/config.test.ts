@@ -117,9 +117,20 @@ describe('a malformed variable is told in one sentence with its name, what is wr
     ['MICROSOFT_LOGIN_ROOT', 'login.example.org', 'http://login.example.org', 'https://a@b.example.org'],
     ['MICROSOFT_OPENID_URL', 'ftp://x', 'http://127.0.0.1.example.org/keys', 'https://a.example.org/?x'],
     ['MICROSOFT_SERVICE_HOSTS', ',', '*', 'https://smba.example.org', 'a.*.example.org', 'a.example.org/x'],
+    ['MICROSOFT_FILE_HOSTS', ',', '*', 'https://a.sharepoint.com'],
     ['IDENTITY_ENDPOINT', '127.0.0.1', 'file:///etc'],
     ['IDENTITY_HEADER', 'with a space'],
     ['METRICS_TOKEN', 'short', 'with a space in it all', 'ë'.repeat(20)],
+    [
+      'SMTP_URL',
+      'mail.example.org',
+      'http://mail.example.org',
+      'smtp://name@mail.example.org',
+      'smtps://a:%ZZ@x',
+    ],
+    ['MAIL_FROM', 'desk', 'a@example.org,b@example.org', 'Desk <desk@example.org>'],
+    ['REGISTRY_EMAIL', '@example.org', 'a b@example.org'],
+    ['REGISTRY_EMAIL_MODE', 'weekly', 'EACH'],
     ['LOG_LEVEL', 'loud', 'INFO'],
   ]
   for (const [name, ...values] of cases) {
@@ -140,6 +151,7 @@ describe('a malformed variable is told in one sentence with its name, what is wr
       REGISTRY_URL: 'https://register.example.org/entries',
       REGISTRY_SECRET: 'a-secret-of-the-register',
       ...TEAMS,
+      SMTP_URL: 'smtp://mail.example.org',
     }
     for (const [name, note] of variables()) {
       expect(sentence({ ...beside, [name]: note.example })).toBe('no error')
@@ -181,6 +193,7 @@ describe('Teams', () => {
       loginRoot: 'https://login.microsoftonline.com',
       openidUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
       serviceHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+      fileHosts: ['*.sharepoint.com'],
     })
     expect(secrets).toEqual({ teamsPassword: 'a-password-of-no-bot' })
     expect(JSON.stringify(config)).not.toContain('a-password-of-no-bot')
@@ -261,6 +274,36 @@ describe('Teams', () => {
     expect(isEmbedded(real.config, real.secrets)).toBe(false)
     const bare = readConfig({})
     expect(isEmbedded(bare.config, bare.secrets)).toBe(true)
+  })
+})
+
+describe('mail', () => {
+  const server = 'smtp://mail.example.org'
+
+  test('a mailbox without a server, or a server without anybody the mail could be from, is told', () => {
+    const wanting = (name: string) => `${name} is of no use without SMTP_URL; for example SMTP_URL=${server}`
+    expect(sentence({ REGISTRY_EMAIL: 'coordinator@example.org' })).toBe(wanting('REGISTRY_EMAIL'))
+    expect(sentence({ MAIL_FROM: 'desk@example.org' })).toBe(wanting('MAIL_FROM'))
+    expect(sentence({ SMTP_URL: server })).toBe(
+      'SMTP_URL is of no use without MAIL_FROM; for example MAIL_FROM=desk@example.org',
+    )
+  })
+
+  test('it is from whom the settings name, else who logs in, else the desk at its own address', () => {
+    const from = (env: Environment) => readConfig(env).config.mailFrom
+    const named = 'smtp://box%40example.org:word@mail.example.org'
+    const PUBLIC_URL = 'https://desk.example.org/zeri'
+    expect(from({ SMTP_URL: named, MAIL_FROM: 'desk@example.org', PUBLIC_URL })).toBe('desk@example.org')
+    expect(from({ SMTP_URL: named, PUBLIC_URL })).toBe('box@example.org')
+    expect(from({ SMTP_URL: server, PUBLIC_URL })).toBe('zeri@desk.example.org')
+  })
+
+  test('the password stays apart, and contributions go one by one unless told otherwise', () => {
+    const env = { SMTP_URL: 'smtp://box:word@mail.example.org', MAIL_FROM: 'desk@example.org' }
+    const { config, secrets } = readConfig({ ...env, REGISTRY_EMAIL: 'coordinator@example.org' })
+    expect(config.registryEmail).toEqual({ to: 'coordinator@example.org', mode: 'each' })
+    expect(JSON.stringify(config)).not.toContain('word')
+    expect(secrets.smtpUrl).toBe(env.SMTP_URL)
   })
 })
 

@@ -51,6 +51,7 @@ import { makeRecordSubmission } from './record-submission.ts'
 import { makeRevokeStaff } from './revoke-staff.ts'
 import { makeStartDraft } from './start-draft.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
+import { packetActs } from './packet.ts'
 import { makeSettleDelivery, makeTakeDelivery } from './take-delivery.ts'
 import { makeTakeFile } from './take-file.ts'
 import { makeTakePoster } from './take-poster.ts'
@@ -122,6 +123,7 @@ export function makeActs(
     takeDelivery: makeTakeDelivery(registry, secrets, clock),
     settleDelivery: makeSettleDelivery(registry),
     ...makeForwardActs({ registry, secrets, ids, clock }),
+    ...packetActs(writer, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),

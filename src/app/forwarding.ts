@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { App } from '../app.ts'
 import type { Config, SecretConfig } from '../config.ts'
+import { emailWayOf } from './email-way.ts'
 import { httpWay } from '../forwarding/http.ts'
 import { startRelay, tellsTroubles, type Relay, type RelayParts } from '../forwarding/relay.ts'
 import type { Way } from '../forwarding/way.ts'
@@ -15,9 +16,11 @@ interface Register {
 
 /** Every way that is open here. */
 function waysOf(app: App, register: Register | undefined): readonly Way[] {
-  if (register === undefined) return []
+  const email = emailWayOf(app)
+  const others = email === undefined ? [] : [email]
+  if (register === undefined) return others
   const trouble = tellsTroubles(app.clock, app.log, 'http')
-  return [httpWay({ ...register, clock: app.clock, trouble })]
+  return [httpWay({ ...register, clock: app.clock, trouble }), ...others]
 }
 
 /** What the loop needs of the desk. */

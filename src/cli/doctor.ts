@@ -5,6 +5,7 @@ import type { Clerk } from './clerk.ts'
 import type { Finding } from './doctor/finding.ts'
 import { examineFolder, examineKey } from './doctor/folder.ts'
 import { examineCountry } from './doctor/law.ts'
+import { examineMail } from './doctor/mail.ts'
 import { examineAddress, examinePort } from './doctor/reach.ts'
 import { examineRegistry, examineStates } from './doctor/stores.ts'
 import { examineTeams } from './doctor/teams.ts'
@@ -29,6 +30,7 @@ async function examine(clerk: Clerk): Promise<readonly Finding[]> {
     examineAddress(config),
     ...(await examineTelegram(config, secrets)),
     ...(await examineTeams(config, secrets, clock)),
+    ...(await examineMail(config, secrets, clock)),
   ]
 }
 

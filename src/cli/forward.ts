@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Office } from '../app/office.ts'
 import type { Clerk } from './clerk.ts'
+import { packetVerbs } from './forward-packet.ts'
 import { DONE, failed, type Ended } from './ended.ts'
 import { showMoment } from './moments.ts'
 import { table } from './table.ts'
@@ -85,4 +86,5 @@ export function forwardNoun(program: Command, clerk: Clerk): void {
         return DONE
       }),
     )
+  packetVerbs(noun, clerk)
 }

@@ -107,7 +107,7 @@ async function settle(parts: RelayParts, way: Way, outcomes: readonly Outcome[])
   const { clock, ids, log } = parts
   const now = clock.now()
   const holds = outcomes.flatMap(({ sent }) =>
-    sent.kind === 'later' && sent.afterMs !== undefined ? [sent.afterMs] : [],
+    'afterMs' in sent && sent.afterMs !== undefined ? [sent.afterMs] : [],
   )
   const until = holds.length === 0 ? undefined : new Date(now + Math.max(...holds)).toISOString()
   const settled = outcomes.map(({ forwarded, sent }) => {

@@ -22,14 +22,15 @@ export interface Item {
  * What came of sending one. `refused`: it will never be taken as it is; it is set aside, and the coordinator is told
  * the code, which must carry nothing of a person. `later`: it did not arrive; `afterMs`: the receiver wants nothing at
  * all before that. `ambiguous`: it may have arrived, so it is sent again under the same key. `untried`: nothing was
- * sent, because one before it is to be waited for, or the time was over. `code` tells the staff what was in the way.
+ * sent, because one before it is to be waited for, the time was over, or (`afterMs`) it is not the hour of
+ * this way. `code` tells the staff what was in the way.
  */
 export type Sent =
   | { readonly kind: 'accepted'; readonly entry?: string }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'later'; readonly afterMs?: number; readonly code?: string }
-  | { readonly kind: 'ambiguous'; readonly code?: string }
-  | { readonly kind: 'untried' }
+  | { readonly kind: 'ambiguous'; readonly afterMs?: number; readonly code?: string }
+  | { readonly kind: 'untried'; readonly afterMs?: number }
 
 /** How long a way may take over one batch: whoever lies down over it for longer loses it to another process. */
 export const BATCH_MS = 45_000

@@ -24,6 +24,9 @@ export interface Limits {
   readonly receipts: number
   /** Of these, codes that do not exist. */
   readonly misses: number
+  /** Receipts looked up in a minute by everybody together, and of these the codes that do not exist. */
+  readonly allReceipts: number
+  readonly allMisses: number
   /** Turns and looks of one conversation that are under way at once. */
   readonly waiting: number
   /** Streams of hints one conversation holds open. */
@@ -46,6 +49,8 @@ export const LIMITS: Limits = {
   near: 100,
   receipts: 30,
   misses: 10,
+  allReceipts: 6000,
+  allMisses: 600,
   waiting: 20,
   streams: 4,
   allStreams: 1000,

@@ -51,6 +51,8 @@ export function makePace(limits: Limits, now: () => number): Pace {
   const files = makeRate(limits.files, now, { windowMs: FILES_WINDOW_MS })
   const receipts = makeRate(limits.receipts, now)
   const misses = makeRate(limits.misses, now)
+  const everybodys = makeRate(limits.allReceipts, now)
+  const everybodysMisses = makeRate(limits.allMisses, now)
   const talks = makeUnderWay()
   const bringing = makeUnderWay()
   return {
@@ -62,9 +64,15 @@ export function makePace(limits: Limits, now: () => number): Pace {
     receipt(client) {
       // Codes are guessed no faster from this machine than from elsewhere.
       if (!receipts.take(client)) return receipts.secondsLeft(client)
-      return misses.left(client) ? 0 : misses.secondsLeft(client)
+      if (!misses.left(client)) return misses.secondsLeft(client)
+      // Guessing from thousands of addresses at once is bounded too.
+      if (!everybodysMisses.left(ALL)) return everybodysMisses.secondsLeft(ALL)
+      return everybodys.take(ALL) ? 0 : everybodys.secondsLeft(ALL)
     },
-    miss: (client) => void misses.take(client),
+    miss(client) {
+      misses.take(client)
+      everybodysMisses.take(ALL)
+    },
     async takingIn(client, work) {
       const times = timesOf(client)
       const bounds = new Map([

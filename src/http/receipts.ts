@@ -2,13 +2,16 @@
  * `/r/<code>`: how far a contribution has come, for anyone who holds its code, with nothing personal on it.
  */
 import { type Context, Hono } from 'hono'
-import { readReceiptCode } from '../../dialogs/nouns/receipt.ts'
+import { readReceiptCode, receiptCode } from '../../dialogs/nouns/receipt.ts'
 import type { Assets } from './assets.ts'
 import { clientAddress, pageLanguage } from './client.ts'
 import type { Desk } from './desk.ts'
 import { page } from './pages/layout.tsx'
 import { ReceiptPage } from './pages/receipt-page.tsx'
 import type { Pace } from './pace.ts'
+
+// Whatever stands under it is not shown.
+const NOBODYS = receiptCode([])
 
 /** The routes, to be mounted at `/r`. */
 export function receiptRoutes(desk: Desk, assets: Assets, pace: Pace): Hono {
@@ -34,10 +37,9 @@ export function receiptRoutes(desk: Desk, assets: Assets, pace: Pace): Hono {
   app.get('/', async (c) => {
     const typed = c.req.query('code')?.slice(0, 40)
     if (typed === undefined || typed.trim() === '') return show(c, {})
-    return c.redirect(
-      `/r/${encodeURIComponent(readReceiptCode(typed) ?? typed)}?lang=${pageLanguage(c, desk)}`,
-      303,
-    )
+    // A lone dot would lead out of this page.
+    const asked = readReceiptCode(typed) ?? typed.replaceAll(/[./\\]/gu, '').trim()
+    return c.redirect(`/r/${encodeURIComponent(asked) || '-'}?lang=${pageLanguage(c, desk)}`, 303)
   })
   app.get('/:code', async (c) => {
     const typed = c.req.param('code').slice(0, 40)
@@ -47,12 +49,12 @@ export function receiptRoutes(desk: Desk, assets: Assets, pace: Pace): Hono {
       c.header('Retry-After', `${seconds}`)
       return show(c, { typed, trouble: 'too_often' }, 429)
     }
-    // A code whose check letter is wrong is a slip of the hand and tells a guesser nothing: it is no miss.
+    // What cannot be a code is looked for like one that could: nobody learns by words or time which it was.
     const code = readReceiptCode(typed)
-    if (code === undefined) return show(c, { typed, trouble: 'mistyped' }, 404)
-    const receipt = await desk.receipt(code, pageLanguage(c, desk))
-    if (receipt === undefined) pace.miss(client)
-    return receipt === undefined ? show(c, { typed: code, trouble: 'unknown' }, 404) : show(c, { receipt })
+    const found = await desk.receipt(code ?? NOBODYS, pageLanguage(c, desk))
+    if (code !== undefined && found !== undefined) return show(c, { receipt: found })
+    pace.miss(client)
+    return show(c, { typed, trouble: 'unknown' }, 404)
   })
   return app
 }

@@ -64,8 +64,11 @@ const jsonLayout: Layout = {
   foot: '\n]\n',
 }
 
-// With Windows line ends csv-stringify leaves a bare line feed or return unquoted, which breaks the row.
-function csv(rows: readonly (readonly string[])[]): string {
+/**
+ * Rows as CSV, RFC 4180. With Windows line ends csv-stringify leaves a bare line feed or return unquoted, which breaks
+ * the row.
+ */
+export function csv(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { record_delimiter: 'windows', quoted_match: /[\r\n]/ })
 }
 
@@ -74,7 +77,11 @@ function jsonObject(line: Commented): string {
   return JSON.stringify(Object.fromEntries(COMMENT_COLUMN_NAMES.map((name, at) => [name, cells[at]])))
 }
 
-async function* commented(reader: Reader, { consultation, at }: CommentsOrder): AsyncIterable<Commented[]> {
+/** The submissions of a consultation with all a line is made of, a page at a time. */
+export async function* commented(
+  reader: Reader,
+  { consultation, at }: CommentsOrder,
+): AsyncIterable<Commented[]> {
   const drafts = new Map<string, OpenDraft>()
   let after: Cursor | undefined
   for (;;) {

@@ -11,7 +11,15 @@ import type { Delivery, DeliveryMove } from './model/delivery.ts'
 import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
-import type { Forward, ForwardCounts, Forwarded, ForwardMove, OutboxEvent, Reached } from './model/outbox.ts'
+import type {
+  Forward,
+  ForwardCounts,
+  Forwarded,
+  ForwardMove,
+  OutboxEvent,
+  PacketLeft,
+  Reached,
+} from './model/outbox.ts'
 import type { AboutThem, LinkCode, Participation, Person, Reach, WrongCodes } from './model/person.ts'
 import type { KeptPlan } from './model/plan.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
@@ -151,6 +159,8 @@ export interface OutboxReads {
   /** Of these consultations; undefined: of all. What is not to go yet does not wait. */
   countForwards(now: string, consultations?: readonly string[]): Promise<ForwardCounts>
   forwardingPaused(): Promise<boolean>
+  /** What a packet of a consultation carries beside the words, and which event is the last it knows of. */
+  packetOf(way: string, consultation: string): Promise<PacketLeft>
   /** The latest event about a submission, if nobody began to send it. */
   untoldEvent(submission: string): Promise<OutboxEvent | undefined>
 }
@@ -327,6 +337,16 @@ export interface OutboxWrites {
   pauseForwarding(paused: boolean): Promise<void>
   /** Has what was refused tried again, of one consultation or of all; gives how many. */
   retryForwards(now: string, consultation?: string): Promise<number>
+  /** Every event of a consultation up to `upTo` went by this way, by hand; gives how many were new to it. */
+  handOver(
+    way: string,
+    of: { readonly consultation: string; readonly upTo: number; readonly at: string },
+  ): Promise<number>
+  /** The register gave what it got under this receipt this number, whichever way it got it. */
+  putEntry(
+    way: string,
+    of: { readonly receipt: string; readonly entry: string; readonly at: string },
+  ): Promise<void>
   /** Lets go whatever nobody began to send of a receipt; gives the ways that know of it. */
   takeBack(receipt: string): Promise<readonly Reached[]>
   /** Lets go all that is to be told of a receipt, and all that was; gives the ways that know of it. */

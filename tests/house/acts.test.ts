@@ -50,6 +50,8 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'settleForwards',
   'retryAllForwards',
   'pauseForwarding',
+  'notePacket',
+  'keepEntries',
   'sweepFiles',
   'sweepRegistry',
 ]

@@ -1,4 +1,5 @@
 /** The web door on a real port, over the small desk. */
+import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { listen, type Listening } from '../../src/http/listen.ts'
 import { LIMITS, type Limits } from '../../src/http/limits.ts'
 import { makeWeb } from '../../src/http/web.ts'
@@ -23,6 +24,8 @@ export interface Asked {
   readonly limits?: Partial<Limits>
   /** See `Desk.local`. */
   readonly local?: boolean
+  /** The languages people may choose there. */
+  readonly offered?: readonly Offer[]
 }
 
 /** Opens one. */
@@ -30,7 +33,8 @@ export async function openDoor(given: Asked = {}): Promise<Door> {
   const small = makeSmallDesk(given.publicUrl, given.small)
   const { port = 0, headersMs = 10_000, local = false } = given
   const limits = { ...LIMITS, ...given.limits }
-  const web = makeWeb({ ...small.desk, local }, limits)
+  const offered = given.offered ?? small.desk.offered
+  const web = makeWeb({ ...small.desk, local, offered }, limits)
   const { connections } = limits
   const speed = given.uploadSpeed === undefined ? {} : { uploadSpeed: given.uploadSpeed }
   const listening = await listen(web, { host: '127.0.0.1', port, headersMs, connections, ...speed })

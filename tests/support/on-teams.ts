@@ -4,7 +4,7 @@ import { mountTeams, teamsOf } from '../../src/app/teams.ts'
 import type { Teams } from '../../src/channels/teams/channel.ts'
 import { listen } from '../../src/http/listen.ts'
 import { makeWeb } from '../../src/http/web.ts'
-import type { TeamsConfig } from '../../src/teams-config.ts'
+import type { TeamsConfig } from '../../src/config/teams.ts'
 import { webDesk } from '../../src/web-desk.ts'
 
 /** The channel on a port. */

@@ -1,5 +1,5 @@
 /** The Teams channel whole: the door, what is still owed, and the stop. */
-import type { TeamsConfig } from '../../teams-config.ts'
+import type { TeamsConfig } from '../../config/teams.ts'
 import type { SpeakFirst } from '../channel.ts'
 import { makeMouth } from '../mouth.ts'
 import { makeNap } from '../nap.ts'

@@ -1,7 +1,7 @@
 /** Who may post to the door: a token of the platform, for this bot, for this channel and this service. */
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 import type { Clock } from '../../clock.ts'
-import type { TeamsConfig } from '../../teams-config.ts'
+import type { TeamsConfig } from '../../config/teams.ts'
 import { isAtOneOf } from './address.ts'
 import type { Keys } from './keys.ts'
 

@@ -1,7 +1,7 @@
 /** The token by which the bot speaks in Teams: asked of Microsoft's identity platform, and kept while it is good. */
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
-import type { TeamsConfig } from '../../teams-config.ts'
+import type { TeamsConfig } from '../../config/teams.ts'
 import { askSmall, parsed, type SmallAnswer } from './small-answer.ts'
 
 /** Who asks. */

@@ -5,7 +5,7 @@
  * more. Its check of incoming tokens is not used; `gate.ts` is stricter, and asks for keys less often.
  */
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
-import type { TeamsConfig } from '../../teams-config.ts'
+import type { TeamsConfig } from '../../config/teams.ts'
 import { isAtOneOf, type TeamsAddress } from './address.ts'
 import type { Tokens } from './identity.ts'
 import type { Answer } from './outcomes.ts'

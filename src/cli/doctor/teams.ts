@@ -4,7 +4,7 @@ import { askToken, type TokenTrouble } from '../../channels/teams/identity.ts'
 import { askSmall, parsed } from '../../channels/teams/small-answer.ts'
 import type { Clock } from '../../clock.ts'
 import type { Config, SecretConfig } from '../../config.ts'
-import type { TeamsConfig } from '../../teams-config.ts'
+import type { TeamsConfig } from '../../config/teams.ts'
 import { type Finding, good, unwise, wrong } from './finding.ts'
 
 const PART = 'teams'

@@ -6,7 +6,7 @@ import type { Offer } from '../../../dialogs/nouns/offer.ts'
 import { Brand, Layout, type PageParts } from './layout.tsx'
 
 /** Why no receipt is shown. */
-export type ReceiptTrouble = 'mistyped' | 'unknown' | 'too_often'
+export type ReceiptTrouble = 'unknown' | 'too_often'
 
 const NAMES: Record<Language, string> = { sq: 'Shqip', en: 'English', rom: 'Rromani' }
 

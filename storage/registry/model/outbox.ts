@@ -76,3 +76,9 @@ export interface ForwardCounts {
   readonly refused: number
   readonly oldest: string | undefined
 }
+
+/** What was withdrawn or erased since a packet carried it, and the last event there is. */
+export interface PacketLeft {
+  readonly upTo: number
+  readonly takenBack: readonly Forwarded[]
+}

@@ -10,6 +10,7 @@ import {
   type Reached,
 } from '../model/outbox.ts'
 import { read, readOne, row } from '../model/row.ts'
+import { packetReads, packetWrites } from './packets.ts'
 import type { Tables } from '../model/tables.ts'
 
 // The row of no way: while it stands, nothing is sent by any.
@@ -39,6 +40,13 @@ export function outboxReads(db: Kysely<Tables>): OutboxReads {
           .execute()
       ).map(readForwarded),
     countForwards: (now, consultations) => counted(db, now, consultations),
+    ...packetReads(db, async (way, consultation) => {
+      const theirs = joined(db)
+        .where('forward.way', '=', way)
+        .where('forward.consultation', '=', consultation)
+      const ended = theirs.where('outbox.submission', 'is', null).where('forward.state', '<>', 'sent')
+      return (await ended.orderBy('outbox.seq').execute()).map(readForwarded)
+    }),
     forwardingPaused: async () =>
       (await db.selectFrom('way').select('way').where('way', '=', ALL_WAYS).executeTakeFirst()) !== undefined,
     untoldEvent: async (submission) => {
@@ -138,6 +146,7 @@ async function counted(
 export function outboxWrites(db: Kysely<Tables>): OutboxWrites {
   return {
     ...backWrites(db),
+    ...packetWrites(db),
     async addEvent(event) {
       await db.insertInto('outbox').values(event).execute()
     },

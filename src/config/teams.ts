@@ -1,7 +1,7 @@
 /** What the desk is told about Microsoft Teams: the variables, and the one value that is made of them. */
 import { z } from 'zod'
-import { ConfigError } from './errors.ts'
-import { notes } from './variable-note.ts'
+import { ConfigError } from '../errors.ts'
+import { notes } from './notes.ts'
 
 const APP_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'] as const
 /** How the bot is registered; new ones can no longer be `MultiTenant`. */

@@ -1,4 +1,4 @@
-/** What is said about a variable of the environment: in `.env.example`, and where a value is malformed. */
+/** What is said about a variable of the environment, wherever in `src/config` it stands. */
 import { z } from 'zod'
 
 /** What `.env.example` and an error say about a variable. */
@@ -14,5 +14,12 @@ export interface VariableNote {
   readonly secret?: true
 }
 
-/** The note of each variable's schema. */
+/** The note of each variable, by its schema. */
 export const notes = z.registry<VariableNote>()
+
+/** Whether a text is an address with one of these protocols (`https:`) and a host. */
+export function isUrl(text: string, protocols: readonly string[]): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return protocols.includes(url.protocol) && url.hostname !== ''
+}
