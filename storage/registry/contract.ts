@@ -235,7 +235,8 @@ export interface PersonWrites {
   addParticipation(participation: Participation): Promise<void>
   /**
    * Takes away a person, where they are reached, their seats and grants, and all that was said under these pseudonyms.
-   * The effect keys stay as tombstones of the moment `at` (ISO UTC). Gives how many live submissions there were.
+   * Wrong codes go on counting for their hour, or erasing would give as many again. The effect keys stay as tombstones
+   * of the moment `at` (ISO UTC). Gives how many live submissions there were.
    */
   erase(person: string, pseudonyms: readonly string[], at: string): Promise<number>
 }

@@ -213,6 +213,10 @@ test('five wrong codes within an hour, then none is looked at; a repeat of one c
   for (let times = 0; times < 4; times += 1) expect(await attempt()).toEqual({ kind: 'refused', why: 'gone' })
   const good = await codeOf('one')
   expect(await attempt(good)).toEqual({ kind: 'refused', why: 'too_many' })
+  // To erase oneself gives no more of them.
+  await desk.keepLanguage(intend(desk), caller('two'), 'en')
+  await desk.erasePerson(intend(desk), caller('two'))
+  expect(await attempt(good)).toEqual({ kind: 'refused', why: 'too_many' })
   // Only this chat waits.
   expect((await desk.tryLinkCode(intend(desk), caller('three'), good)).kind).toBe('link_offered')
   later(60 * 60_000)

@@ -56,7 +56,7 @@ test('the link gives a seat, which is listed without a name and can be taken awa
   expect(seat).toMatchObject({
     role: 'coordinator',
     organisation: { name: 'Bashkia e provës' },
-    channel: 'web',
+    channels: ['web'],
   })
   expect(await desk.said('staff', 'list')).toContain('Bashkia e provës')
   expect(await desk.zeri('staff', 'revoke', seat?.id ?? '')).toMatchObject({ code: 0 })

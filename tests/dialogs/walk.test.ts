@@ -8,7 +8,7 @@ import { Medium } from '../../dialogs/nouns/file.ts'
 import { Language } from '../../dialogs/nouns/ids.ts'
 import { readToken, TOKEN_BYTES } from '../../dialogs/nouns/token.ts'
 import { layOut } from '../../src/channels/fit.ts'
-import { OUTCOMES } from '../../src/tools/drawn-outcomes.ts'
+import { LINK_CODE, OUTCOMES } from '../../src/tools/drawn-outcomes.ts'
 import { explore, hearInWorld, promptInWorld } from '../../src/tools/explore.ts'
 import { makeWords, type Words } from '../../src/words.ts'
 
@@ -37,6 +37,7 @@ const SAID = [
   '1.1.2030',
   '1.1.9999',
   '2.1',
+  LINK_CODE,
 ]
 const CALLS = [
   'start',
@@ -48,6 +49,7 @@ const CALLS = [
   'delete',
   'cancel',
   'export',
+  'link',
 ] as const
 
 let words: Words
@@ -161,6 +163,10 @@ test('every state of every talk is reached, and the menu is reached from each of
   const states = new Set(ways.flatMap(({ from, to }) => [from, to]))
   for (const name of [
     'comment.found',
+    'link.given',
+    'link.tried',
+    'link.offered',
+    'link.splitting',
     'comment.returned',
     'mydata.erasing',
     'desk.exporting',

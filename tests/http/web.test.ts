@@ -256,6 +256,10 @@ test('a receipt shows how far it is and nothing about the person; guessing is sl
   }
   expect(shown).not.toContain('<script>alert')
   expect(await (await fetch(`${url}/r/${known}?lang=en`)).text()).toContain('Accepted')
+  small.receipts.set(code(40), { ...(small.receipts.get(known) ?? expect.fail()), joined: code(40) })
+  const joined = await (await fetch(`${url}/r/${code(40)}`)).text()
+  expect(joined).toContain(`Kodi ${code(40)} çon te ky: e njëjta gjë u tha dy herë.`)
+  expect(joined).toContain(known)
   const typed = await fetch(`${url}/r?code=${known.toLowerCase()}&lang=en`, { redirect: 'manual' })
   expect([typed.status, typed.headers.get('Location')]).toEqual([303, `/r/${known}?lang=en`])
   const statuses: number[] = []

@@ -124,6 +124,47 @@ test('who blocked the bot is gone; the menu tells them when they come back, the 
   expect(await app.lookUp(staff, who)).toMatchObject({ untold: 'gone' })
 })
 
+test('who is gone from one phone is told on the other that is linked with it, once; who writes again is back', async () => {
+  const { phone, submission } = await typedOut()
+  const other = open.fake.phone()
+  await does(
+    () => phone.type('/lidh'),
+    () => phone.press('🔑'),
+  )
+  const code = /(?:[A-Z0-9]{3}-){4}[A-Z0-9]{3}/u.exec(phone.last().text)?.[0] ?? ''
+  await does(
+    () => other.type(`/lidh ${code.toLowerCase()}`),
+    () => other.press('🔗 Lidh'),
+  )
+  const { reader } = app.registry
+  const reach = () => reader.reach(callerOn(app, phone).conversation)
+  const both = [phone, other]
+  const [newest] = await reader.reachesOf((await reach())?.person ?? '')
+  const first = newest?.conversation === callerOn(app, phone).conversation ? phone : other
+  const second = both.find((one) => one !== first) ?? expect.fail()
+  first.block()
+  expect(await next()).toBe('said')
+  expect([toldOn(first).length, toldOn(second).length]).toEqual([0, 0])
+  expect(await next()).toBe('said')
+  expect(await next()).toBe('idle')
+  expect([toldOn(first).length, toldOn(second).length]).toEqual([0, 1])
+  expect(await stands(submission)).toBe('sent')
+  const gone = async () => (await reader.reach(callerOn(app, first).conversation))?.gone
+  expect(await gone()).not.toBeNull()
+  first.unblock()
+  await does(() => first.type('/menu'))
+  expect(await gone()).toBeNull()
+  // A reply that finds nobody says so too.
+  open.fake.fail((method) =>
+    method === 'sendMessage'
+      ? { kind: 'refuse', refusal: new Refusal(403, 'Forbidden: bot was blocked by the user') }
+      : undefined,
+  )
+  await does(() => first.type('/menu'))
+  open.fake.fail(undefined)
+  expect(await gone()).not.toBeNull()
+})
+
 test('too much at once: it waits as long as the platform says, and is said once', async () => {
   const { phone, submission } = await typedOut()
   const later = new Refusal(429, 'Too Many Requests: retry after 30', { retry_after: 30 })

@@ -85,7 +85,6 @@ export function personWrites(db: Kysely<Tables>): PersonWrites {
       await db.deleteFrom('staff').where('person', '=', person).execute()
       const theirs = db.selectFrom('reach').select('conversation').where('person', '=', person)
       await db.deleteFrom('linkCode').where('conversation', 'in', theirs).execute()
-      await db.deleteFrom('wrongCodes').where('conversation', 'in', theirs).execute()
       await db.deleteFrom('reach').where('person', '=', person).execute()
       await db.deleteFrom('person').where('id', '=', person).execute()
       return submissions

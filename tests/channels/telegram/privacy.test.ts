@@ -257,7 +257,8 @@ test('/mydata gives a person everything held about them and nothing of others; a
   }
   const fileOf = (phone: Phone) => phone.heard().find(({ file }) => file !== undefined)?.file?.content ?? ''
   expect(JSON.parse(fileOf(mine))).toMatchObject({
-    person: { channel: 'telegram', address: '818181818', language: 'sq' },
+    person: { language: 'sq' },
+    chats: [{ channel: 'telegram', address: '818181818', gone: null }],
     submissions: [{ text: `${CANARY} imja`, receipt: own }],
   })
   for (const other of [theirs, `${CANARY} e tjetrit`, '828282828']) {
