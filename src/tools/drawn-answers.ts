@@ -7,7 +7,9 @@ import type {
   SubmissionView,
   WaitingAnswer,
 } from '../../dialogs/kernel/lookup.ts'
-import { CODE } from './drawn-outcomes.ts'
+
+/** The receipt of the fixed world. */
+export const CODE = 'K7RA-4MXT'
 
 /** What somebody has sent there. */
 export const SUBMISSION: SubmissionView = {

@@ -10,8 +10,8 @@ import type {
   VoiceView,
 } from '../../dialogs/kernel/lookup.ts'
 import { answerFromOffice, PLANNED } from './drawn-office.ts'
-import { SUBMISSION } from './drawn-answers.ts'
-import { CODE, PLAN } from './drawn-outcomes.ts'
+import { CODE, SUBMISSION } from './drawn-answers.ts'
+import { PLAN } from './drawn-outcomes.ts'
 
 const OPEN: readonly DeskCard[] = ['drafta', 'draftb'].map((id, at) => ({
   id,
