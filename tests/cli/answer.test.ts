@@ -76,7 +76,13 @@ test('one answer to two receipts: listed as unanswered before, as answered after
   const lacking = await desk.zeri('answer', 'give', ...receipts, '--verdict', 'noted')
   expect(lacking).toMatchObject({ code: 1, out: '', err: containing('A reason is needed') })
   const given = await desk.zeri(
-    ...['answer', 'give', ...receipts, '--verdict', 'noted', '--reason-file', reason()],
+    'answer',
+    'give',
+    ...receipts,
+    '--verdict',
+    'noted',
+    '--reason-file',
+    reason(),
   )
   expect(given).toMatchObject({ code: 0, err: containing('Answered: 2') })
   expect(await listed('unanswered')).toEqual([])
