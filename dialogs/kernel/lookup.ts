@@ -7,6 +7,9 @@ import type { Role } from '../nouns/staff.ts'
 import type { Medium } from '../nouns/file.ts'
 import type { Kind, Status, Verdict } from '../nouns/submission.ts'
 import type { Standing } from '../nouns/transcript.ts'
+import type { AnswerLookups, MyAnswer } from './answer-lookups.ts'
+
+export type { Answering, HouseAnswer, MyAnswer, Pile, PileCard, WaitingAnswer } from './answer-lookups.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8
@@ -79,6 +82,8 @@ export interface ReceiptView {
   readonly recordedAt: string
   readonly verdict?: Verdict
   readonly journey?: Journey
+  /** The competent body it was passed on to. */
+  readonly body?: string
   readonly answer?: string
 }
 
@@ -115,9 +120,8 @@ export interface MySubmission extends BesideText {
   readonly consultation: string
   readonly recordedAt: string
   readonly status: Status
-  readonly verdict?: Verdict
   readonly journey?: Journey
-  readonly answer?: string
+  readonly answer?: MyAnswer
   /** The name that is shown with it, and the organisation it speaks for, as typed. */
   readonly name?: string
   readonly organisation?: string
@@ -269,7 +273,7 @@ export interface ClosingDay {
 }
 
 /** Every read: what it needs and what it gives. `undefined` in `out` means: there is no such thing. */
-export interface Lookups {
+export interface Lookups extends AnswerLookups {
   /** Open consultations, the one that closes first at the head. */
   readonly open_consultations: { in: object; out: readonly ConsultationCard[] }
   readonly consultation: { in: { readonly id: string }; out: ConsultationCard | undefined }

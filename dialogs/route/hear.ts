@@ -64,13 +64,15 @@ function sayReceipt(talk: Talk, code: string, facts: Facts): Leg {
     if (receipt === undefined) return moved(talk, [tell(say('receipt.unknown'))])
     const { joined, code: into } = receipt
     const led: Notice[] = joined === undefined ? [] : [tell(say('receipt.joined', { code: joined, into }))]
-    if (receipt.status === 'received' && receipt.journey === undefined) {
+    if (receipt.status === 'received' && receipt.journey === undefined && receipt.verdict === undefined) {
       const day = { day: receipt.recordedAt }
       return moved(talk, [...led, tell(say('receipt.state_waiting', { code: into, day }))])
     }
-    const status = receipt.status === 'received' ? statusOf(receipt) : say(`receipt.status_${receipt.status}`)
+    const body: Notice[] =
+      receipt.body === undefined ? [] : [tell(say('answered.body', { body: receipt.body }))]
     const answer: Notice[] = receipt.answer === undefined ? [] : [{ kind: 'quote', text: receipt.answer }]
-    return moved(talk, [...led, tell(say('receipt.state', { code: into, status })), ...answer])
+    const where = tell(say('receipt.state', { code: into, status: statusOf(receipt) }))
+    return moved(talk, [...led, where, ...body, ...answer])
   })
 }
 
@@ -85,6 +87,15 @@ function acted(talk: Talk, { verb, id }: ActionToken, facts: Facts): Leg {
     case 'right':
     case 'reword':
       return leaveFor(talk, 'sent', { code: id, transcript: verb }, facts)
+    case 'clear':
+      return leaveFor(talk, 'sent', { code: id, answer: 'yes' }, facts)
+    case 'partly':
+    case 'again':
+      return leaveFor(talk, 'sent', { code: id, answer: verb }, facts)
+    case 'unclear':
+      return leaveFor(talk, 'sent', { code: id, answer: 'no' }, facts)
+    case 'answers':
+      return leaveFor(talk, 'answer', { consultation: id }, facts)
     case 'receipt':
       return sayReceipt(talk, id, facts)
     case 'notice':

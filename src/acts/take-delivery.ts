@@ -2,19 +2,13 @@
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { Registry, Writing } from '../../storage/registry/contract.ts'
 import type { Delivery, DeliveryMove } from '../../storage/registry/model/delivery.ts'
-import type { Person, Reach } from '../../storage/registry/model/person.ts'
+import type { Reach } from '../../storage/registry/model/person.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
+import { readerOf, subjectOf, type About } from './delivery-subject.ts'
 
 /** Whether the desk may speak first in a channel: it is open here, it is not open now, or people come by themselves. */
 export type Way = 'now' | 'later' | 'never'
-
-/** What a message is about. `code`: the receipt. */
-export type About =
-  | { readonly kind: 'transcript'; readonly code: string; readonly text: string }
-  | { readonly kind: 'unclear'; readonly code: string }
-  /** `entry`: the number the register gave. */
-  | { readonly kind: 'registered'; readonly code: string; readonly entry: string }
 
 /** A message to be said now, by whoever took it. `tries`: how often it was begun, this time included. */
 export interface Taken {
@@ -48,17 +42,21 @@ export function makeTakeDelivery(
     return writer.write(async (writing) => {
       const next = await writing.nextDelivery(clock.iso())
       if (next === undefined) return { kind: 'none' }
-      const about = await subjectOf(writing, next)
-      const person = about === undefined ? undefined : await personOf(writing, secrets, next)
+      const person = await readerOf(writing, secrets, next)
+      const about = person === undefined ? undefined : await subjectOf(writing, clock, next, person)
       const where = person === undefined ? 'nowhere' : await whereTo(writing, way, person.id, next)
       const address = typeof where === 'string' ? undefined : secrets.open(where.address)
+      if (about === undefined || person === undefined || where === 'nowhere') {
+        await writing.dropDelivery(next.id)
+        return { kind: 'passed' }
+      }
       if (where === 'gone' || where === 'later') {
         const at = where === 'gone' ? clock.iso() : new Date(clock.now() + SHUT_MS).toISOString()
         const state = where === 'gone' ? 'gone' : 'due'
         await writing.moveDelivery(next.id, 'due', { state, at, tries: next.tries })
         return { kind: 'passed' }
       }
-      if (about === undefined || person === undefined || where === 'nowhere' || address === undefined) {
+      if (address === undefined) {
         await writing.dropDelivery(next.id)
         return { kind: 'passed' }
       }
@@ -91,31 +89,6 @@ async function whereTo(
   if (there.length === 0) return 'gone'
   const open = there.filter(({ channel }) => way(channel) === 'now')
   return open.find(({ channel }) => channel === said) ?? open[0] ?? 'later'
-}
-
-/** What is to be said; undefined: it was withdrawn or said anew, or its author has seen to it. */
-async function subjectOf(writing: Writing, { kind, object }: Delivery): Promise<About | undefined> {
-  const submission = await writing.submission(object)
-  if (submission === undefined) return undefined
-  const { receipt: code, transcript, transcriptState } = submission
-  if (kind === 'registered') {
-    const numbered = (await writing.forwardsOf([code])).find(({ forward }) => forward.entry !== null)
-    const entry = numbered?.forward.entry ?? undefined
-    return entry === undefined ? undefined : { kind, code, entry }
-  }
-  if (kind === 'unclear') return transcriptState === 'unclear' ? { kind, code } : undefined
-  return transcriptState === 'typed' && transcript !== null ? { kind, code, text: transcript } : undefined
-}
-
-async function personOf(
-  writing: Writing,
-  secrets: Secrets,
-  { person: pseudonym, object }: Delivery,
-): Promise<Person | undefined> {
-  const submission = await writing.submission(object)
-  const participation = await writing.participation(submission?.consultation ?? '', pseudonym)
-  const id = participation === undefined ? undefined : secrets.open(participation.sealedPerson)
-  return id === undefined ? undefined : writing.person(id)
 }
 
 /**

@@ -1,6 +1,7 @@
 /** One call of the command line: the nouns, their verbs, and the exit code. */
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
+import { answerNoun } from './answer.ts'
 import { auditNoun } from './audit.ts'
 import { statsNoun } from './stats.ts'
 import { chatVerb } from './chat.ts'
@@ -27,6 +28,7 @@ const NOUNS = [
   draftNoun,
   planNoun,
   prioritiesNoun,
+  answerNoun,
   exportNoun,
   staffNoun,
   organisationNoun,

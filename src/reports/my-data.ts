@@ -9,14 +9,15 @@ import type { Secrets } from '../secrets.ts'
 
 /**
  * Chunks of a JSON file with all that is held about a person (by id): what was withdrawn or took another's place too,
- * each with its `state`, its transcript and its files by name. Throws `StorageError`.
+ * each with its `state`, its transcript, its files by name, its answer, and what they
+ * said of that. Throws `StorageError`.
  */
 export async function* exportMyData(reader: Reader, secrets: Secrets, person: string): AsyncIterable<string> {
   const known = await reader.person(person)
   const chats = known === undefined ? [] : await reader.reachesOf(person)
   const names = known === undefined ? [] : await pseudonymsOf(reader, secrets, person)
   const said = await reader.everyVersionBy(names)
-  const told = await reader.deliveriesTo(names)
+  const told = await reader.deliveriesTo([person, ...names])
   const seats = known === undefined ? [] : await reader.seatsOf(person)
   const unsent = known === undefined ? [] : await reader.filesOwnedBy([person])
   const head = {
@@ -39,8 +40,16 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
       ...described(file),
     }))
     const register = await toldTheRegister(reader, submission)
-    const whole = { ...submission, files, register, answer: answer ?? null }
-    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify(whole)}`
+    const asked = await reader.askedAgain(submission.id)
+    const beside = {
+      ratings: (await reader.ratingsOf(submission.id)).map(({ answer: of, clear, at: on }) => ({
+        answer: of,
+        clear,
+        at: on,
+      })),
+      askedAgain: asked === undefined ? null : { text: asked.text, at: asked.at },
+    }
+    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, register, answer: answer ?? null, ...beside })}`
   }
   yield '\n  ]\n}\n'
 }

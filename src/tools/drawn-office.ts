@@ -7,6 +7,7 @@ import type {
   MakingView,
   PlaceCard,
 } from '../../dialogs/kernel/lookup.ts'
+import { answerFromAnswers, type AnswerLookup } from './drawn-answers.ts'
 
 /** A planned consultation whose document is not there yet. */
 export const BARE = 'draftd'
@@ -48,7 +49,9 @@ const CHATS: readonly ChatCard[] = [
 ]
 
 /** The reads it answers. */
-export type OfficeLookup = Extract<
+export type OfficeLookup = AnswerLookup | OwnLookup
+
+type OwnLookup = Extract<
   Lookup,
   {
     kind:
@@ -90,5 +93,7 @@ export function answerFromOffice(lookup: OfficeLookup, staff: boolean): unknown 
       return CHATS
     case 'register_notice':
       return staff ? 'NJOFTIM' : undefined
+    default:
+      return answerFromAnswers(lookup, staff)
   }
 }

@@ -3,10 +3,8 @@ import type { Effect, Outcome } from '../../dialogs/kernel/event.ts'
 import { linkCode } from '../../dialogs/nouns/link-code.ts'
 import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type { Refusal } from '../../dialogs/nouns/outcome.ts'
+import { CODE } from './drawn-answers.ts'
 import { BARE, PLANNED } from './drawn-office.ts'
-
-/** The receipt of the fixed world. */
-export const CODE = 'K7RA-4MXT'
 
 /** The code of the fixed world that links two chats. */
 export const LINK_CODE = linkCode('K7RA4MXTCDEFHJ')
@@ -54,6 +52,20 @@ export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = 
   keep_translation: [KEPT, ...refused('overtaken', 'not_allowed', 'gone')],
   confirm_transcript: [KEPT, ...refused('settled', 'gone')],
   keep_language: [KEPT],
+  propose_answer: [
+    { kind: 'answered', answer: 'abcdefghijkmnpqr', submissions: 2, waits: false },
+    { kind: 'answered', answer: 'abcdefghijkmnpqr', submissions: 1, waits: true },
+    ...refused('overtaken', 'gone', 'not_allowed', 'reason_needed', 'trouble'),
+  ],
+  approve_answer: [
+    { kind: 'answered', answer: 'abcdefghijkmnpqr', submissions: 1, waits: false },
+    ...refused('own', 'gone', 'not_allowed'),
+  ],
+  return_answer: [KEPT, ...refused('own', 'gone', 'not_allowed')],
+  take_over: [KEPT, ...refused('gone', 'not_allowed')],
+  save_block: [KEPT, ...refused('not_allowed')],
+  rate_answer: [KEPT, ...refused('gone')],
+  ask_again: [KEPT, ...refused('used_up', 'gone')],
   note_reading: [KEPT],
   keep_plan: [KEPT, ...refused('overtaken', 'gone', 'not_allowed', 'trouble')],
   correct_plan: [KEPT, ...refused('overtaken', 'gone', 'not_allowed', 'trouble')],

@@ -7,11 +7,11 @@ import type {
   PartCard,
   PartView,
   ReceiptView,
-  SubmissionView,
   VoiceView,
 } from '../../dialogs/kernel/lookup.ts'
 import { answerFromOffice, PLANNED } from './drawn-office.ts'
-import { CODE, PLAN } from './drawn-outcomes.ts'
+import { CODE, SUBMISSION } from './drawn-answers.ts'
+import { PLAN } from './drawn-outcomes.ts'
 
 const OPEN: readonly DeskCard[] = ['drafta', 'draftb'].map((id, at) => ({
   id,
@@ -49,28 +49,14 @@ function parts(consultation: string): readonly PartView[] {
 
 const ALL = OPEN.flatMap(({ id }) => parts(id))
 
-const RECEIPT: ReceiptView = {
+const RECEIPT = {
   code: CODE,
   status: 'received',
   kind: 'comment',
   partNumber: '1.a',
   consultation: 'Shembull: dokumenti 1',
   recordedAt: '2030-01-10T10:00:00.000Z',
-}
-
-const SUBMISSION: SubmissionView = {
-  id: 'abcdefghijkmnpqr',
-  code: CODE,
-  kind: 'comment',
-  text: 'Duhet punë.',
-  partNumber: '1.a',
-  partTitle: 'Punësimi',
-  consultation: 'Shembull: dokumenti 1',
-  author: '',
-  files: [],
-  language: 'sq',
-  recordedAt: '2030-01-10T10:00:00.000Z',
-}
+} as const satisfies ReceiptView
 
 const MINE: MySubmission = {
   ...RECEIPT,
@@ -78,6 +64,15 @@ const MINE: MySubmission = {
   partTitle: 'Punësimi',
   files: [],
   open: true,
+  answer: {
+    verdict: 'forwarded',
+    body: 'Bashkia shembull',
+    reason: { text: 'Kjo është puna e bashkisë.', language: 'sq' },
+    otherWords: true,
+    clear: 'yes',
+    asked: { text: 'Kur?', waits: true },
+    askable: true,
+  },
 }
 
 const SPOKEN: MySubmission = {

@@ -3,6 +3,7 @@ import type { MyData, ReceiptView, Seat } from '../../../dialogs/kernel/lookup.t
 import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Answerable } from '../../../storage/registry/model/submission.ts'
+import { answerIn } from '../../acts/answer-words.ts'
 import { pseudonymsOf, seatTokenHash } from '../../acts/names.ts'
 import type { Clock } from '../../clock.ts'
 import type { Secrets } from '../../secrets.ts'
@@ -56,7 +57,7 @@ async function receiptView(
 ): Promise<ReceiptView> {
   const consultation = await reader.consultation(submission.consultation)
   const draft = await drafts.ofVersion(submission.draftVersion)
-  const text = answer === undefined ? undefined : inLanguage(answer.text, language)
+  const text = answer === undefined ? undefined : answerIn(answer.text, language)?.text
   return {
     code: submission.receipt,
     status: submission.status,
@@ -66,6 +67,7 @@ async function receiptView(
     recordedAt: submission.recordedAt,
     ...(await journeyOf(reader, submission.receipt, now)),
     ...(answer === undefined ? {} : { verdict: answer.verdict }),
+    ...(answer === undefined || answer.body === null ? {} : { body: answer.body }),
     ...(text === undefined ? {} : { answer: text }),
   }
 }

@@ -11,6 +11,7 @@ import { about } from './0006-about.ts'
 import { partAudio } from './0007-part-audio.ts'
 import { reach } from './0008-reach.ts'
 import { outbox } from './0009-outbox.ts'
+import { answers } from './0010-answers.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 7, name: 'part-audio', up: partAudio },
   { number: 8, name: 'reach', up: reach },
   { number: 9, name: 'outbox', up: outbox },
+  { number: 10, name: 'answers', up: answers },
 ]
 
 /**

@@ -43,8 +43,14 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
         .execute()
     },
     async movePerson(from, to) {
-      for (const table of ['reach', 'staff', 'fileGrant'] as const)
+      for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
         await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
+      for (const column of ['author', 'approver'] as const)
+        await db
+          .updateTable('answer')
+          .set({ [column]: to })
+          .where(column, '=', from)
+          .execute()
       await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
       await db.deleteFrom('person').where('id', '=', from).execute()
