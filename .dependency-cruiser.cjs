@@ -167,7 +167,20 @@ module.exports = {
     only('hono', '^(src/(http|channels/web)/|tests/)', 'The web framework stays behind the server.'),
     only('@hono/node-server', '^(src/http/|tests/)', 'The web framework stays behind the server.'),
     only('ioredis', '^(storage/state/redis\\.ts$|tests/|bench/)', 'One place knows how Redis answers.'),
-    only('sqlite3', '^(storage/|tests/|bench/)', 'One room knows how SQLite answers.'),
+    never(
+      'the-reference-registry-knows-only-the-shape',
+      { path: '^src/reference-registry/' },
+      {
+        path: '^(dialogs|storage|src)/',
+        pathNot: ['^src/reference-registry/', '^src/forwarding/shape\\.ts$'],
+      },
+      'It stands for somebody else’s: what it knew of the desk beyond the published shape would prove nothing.',
+    ),
+    only(
+      'sqlite3',
+      '^(storage/|src/reference-registry/store\\.ts$|tests/|bench/)',
+      'One room knows how SQLite answers; the register beside the desk has a file of its own.',
+    ),
     only('kysely', '^(storage/|tests/)', 'Queries stand in storage, nowhere else.'),
     only('grammy', '^(src/channels/telegram/|tests/|bench/)', 'A platform is known in its own folder.'),
     only('botbuilder', '^(src/channels/teams/|tests/)', 'A platform is known in its own folder.'),

@@ -171,7 +171,7 @@ const Variables = z.object({
     }),
   REGISTRY_URL: z.string().refine(isRegister).optional().register(notes, {
     meaning: 'Where the consultation register takes what people said; see docs/registry.md.',
-    must: 'an address that begins with https://, or with http:// on this very machine, without a name or password in it',
+    must: 'an address that begins with https://, or http:// on this machine, with no password in it',
     example: 'https://register.example.org/entries',
   }),
   REGISTRY_SECRET: z

@@ -32,6 +32,7 @@ test('nothing set: the embedded desk', () => {
     dataFolder: 'data',
     logLevel: 'info',
     telegramApiRoot: 'https://api.telegram.org',
+    forwarding: 'on',
   })
   expect(secrets).toEqual({})
 })
@@ -49,6 +50,9 @@ test('everything set, and what is secret stays apart from the rest', () => {
     TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
     TELEGRAM_WEBHOOK_SECRET: 'a-secret-for-the-door',
     METRICS_TOKEN: 'a-token-for-the-figures',
+    REGISTRY_URL: 'https://register.example.org/entries',
+    REGISTRY_SECRET: 'a-secret-of-the-register',
+    FORWARDING: 'paused',
     LOG_LEVEL: 'debug',
     SOMETHING_ELSE: 'x',
   })
@@ -61,6 +65,8 @@ test('everything set, and what is secret stays apart from the rest', () => {
     dataFolder: '/var/lib/zeri',
     logLevel: 'debug',
     telegramApiRoot: 'http://127.0.0.1:8081',
+    registryUrl: 'https://register.example.org/entries',
+    forwarding: 'paused',
   })
   expect(secrets).toEqual({
     secretKey: KEY,
@@ -68,6 +74,7 @@ test('everything set, and what is secret stays apart from the rest', () => {
     telegramToken: TOKEN,
     telegramWebhookSecret: 'a-secret-for-the-door',
     metricsToken: 'a-token-for-the-figures',
+    registrySecret: 'a-secret-of-the-register',
   })
 })
 
@@ -121,12 +128,26 @@ describe('a malformed variable is told in one sentence with its name, what is wr
     const beside = {
       PUBLIC_URL: 'https://desk.example.org',
       TELEGRAM_BOT_TOKEN: TOKEN,
+      REGISTRY_URL: 'https://register.example.org/entries',
+      REGISTRY_SECRET: 'a-secret-of-the-register',
       SMTP_URL: 'smtp://mail.example.org',
     }
     for (const [name, note] of variables()) {
       expect(sentence({ ...beside, [name]: note.example })).toBe('no error')
     }
   })
+})
+
+test('a register without a secret, or in clear beyond this machine, is told', () => {
+  const secret = 'a-secret-of-the-register'
+  expect(sentence({ REGISTRY_URL: 'https://register.example.org' })).toContain(
+    'REGISTRY_URL is of no use without REGISTRY_SECRET',
+  )
+  expect(sentence({ REGISTRY_SECRET: secret })).toContain('REGISTRY_SECRET is of no use without REGISTRY_URL')
+  for (const url of ['http://register.example.org/', 'http://10.0.0.7/', 'https://a:b@register.example.org/'])
+    expect(sentence({ REGISTRY_URL: url, REGISTRY_SECRET: secret })).toContain('REGISTRY_URL must be')
+  for (const url of ['http://127.0.0.1:4747/entries', 'http://[::1]:4747/', 'http://localhost:4747/'])
+    expect(sentence({ REGISTRY_URL: url, REGISTRY_SECRET: secret })).toBe('no error')
 })
 
 test('a secret of the webhook without an address to post to, or without a bot, is told', () => {

@@ -17,6 +17,7 @@ import { makeEditDraft } from './edit-draft.ts'
 import { makeEnsureOrganisation } from './ensure-organisation.ts'
 import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
+import { makeForwardActs } from './forward-acts.ts'
 import { makeForgetAbout } from './forget-about.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
@@ -46,8 +47,6 @@ import { makeRevokeStaff } from './revoke-staff.ts'
 import { makeStartDraft } from './start-draft.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
 import { packetActs } from './packet.ts'
-import { makePauseForwarding, makeRetryAllForwards, makeRetryForwards } from './retry-forwards.ts'
-import { makeFreezeForwards, makeSettleForwards, makeTakeForwards } from './take-forwards.ts'
 import { makeSettleDelivery, makeTakeDelivery } from './take-delivery.ts'
 import { makeTakeFile } from './take-file.ts'
 import { makeTakePoster } from './take-poster.ts'
@@ -62,15 +61,13 @@ export interface Hands {
   readonly secrets: Secrets
   readonly ids: Ids
   readonly clock: Clock
-  /** After how long somebody else takes on what a process is sending to the register. */
-  readonly forwardLeaseMs?: number
   /** `uploads`: where files stand that were brought to the door and not yet fetched. */
   readonly files: FileParts & { readonly uploads: FileStore; readonly read: ReadDraftFile }
 }
 
 /** Makes them. */
 export function makeActs(
-  { registry, secrets, ids, clock, files, forwardLeaseMs }: Hands,
+  { registry, secrets, ids, clock, files }: Hands,
   law: NoticeLaw,
   names: PriorityNames,
 ) {
@@ -119,12 +116,7 @@ export function makeActs(
     confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
     takeDelivery: makeTakeDelivery(registry, secrets, clock),
     settleDelivery: makeSettleDelivery(registry),
-    takeForwards: makeTakeForwards(registry, clock, forwardLeaseMs),
-    freezeForwards: makeFreezeForwards(registry),
-    settleForwards: makeSettleForwards(registry, ids, clock),
-    retryForwards: makeRetryForwards(writer, secrets, ids, clock),
-    retryAllForwards: makeRetryAllForwards(writer, ids, clock),
-    pauseForwarding: makePauseForwarding(writer, ids, clock),
+    ...makeForwardActs({ registry, secrets, ids, clock }),
     ...packetActs(writer, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),

@@ -4,6 +4,7 @@ import type { FileStore } from '../../storage/files/contract.ts'
 import { standing } from '../../dialogs/nouns/transcript.ts'
 import type { Reader } from '../../storage/registry/contract.ts'
 import type { Consultation } from '../../storage/registry/model/consultation.ts'
+import type { Draft } from '../../storage/registry/model/draft.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
 import type { Forwarded } from '../../storage/registry/model/outbox.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
@@ -14,6 +15,8 @@ import { Published } from './shape.ts'
 export interface Sources {
   readonly reader: Reader
   readonly kept: FileStore
+  /** Drafts that were read for this batch; a version never changes. */
+  readonly drafts: Map<string, Draft | undefined>
   readonly now: string
 }
 
@@ -24,9 +27,9 @@ export async function compose(
 ): Promise<Published | undefined> {
   const { key, at, receipt, kind } = event
   const head = { version: 1, key, at, receipt } as const
-  const entry = await entryBefore(sources.reader, { forward, event })
+  const before = () => entryBefore(sources.reader, { forward, event })
   if (kind === 'withdrawn' || kind === 'erased')
-    return fit({ ...head, event: kind, entry, consultation: { id: event.consultation } })
+    return fit({ ...head, event: kind, entry: await before(), consultation: { id: event.consultation } })
   const submission = await sources.reader.submissionEver(event.submission ?? '')
   const consultation = await sources.reader.consultation(event.consultation)
   if (submission === undefined || consultation === undefined) return undefined
@@ -35,7 +38,9 @@ export async function compose(
     submission: await submissionTold(sources, submission),
   }
   return fit(
-    kind === 'submitted' ? { ...head, event: kind, ...about } : { ...head, event: kind, entry, ...about },
+    kind === 'submitted'
+      ? { ...head, event: kind, ...about }
+      : { ...head, event: kind, entry: await before(), ...about },
   )
 }
 
@@ -63,7 +68,7 @@ async function submissionTold(sources: Sources, submission: Submission) {
   const { transcriptState: state, transcriptAt } = submission
   return {
     kind: submission.kind,
-    part: await partTold(sources.reader, submission),
+    part: await partTold(sources, submission),
     text: submission.text,
     language: submission.language,
     transcript: submission.transcript,
@@ -84,8 +89,9 @@ async function submissionTold(sources: Sources, submission: Submission) {
   }
 }
 
-async function partTold(reader: Reader, { part, draftVersion }: Submission) {
-  const draft = await reader.draft(draftVersion)
+async function partTold({ reader, drafts }: Sources, { part, draftVersion }: Submission) {
+  const draft = drafts.get(draftVersion) ?? (await reader.draft(draftVersion))
+  drafts.set(draftVersion, draft)
   const found = draft?.parts.find(({ id }) => id === part)
   if (draft === undefined || found === undefined) return null
   return { number: found.number, title: found.title, draft_version: draft.version.number }

@@ -60,7 +60,7 @@ interface Ready {
 
 /** The batch as it is sent: each body is kept before the first attempt. */
 async function frozen(parts: RelayParts, taken: readonly Forwarded[]): Promise<readonly Ready[]> {
-  const sources = { reader: parts.reader, kept: parts.kept, now: parts.clock.iso() }
+  const sources = { reader: parts.reader, kept: parts.kept, now: parts.clock.iso(), drafts: new Map() }
   const ready: Ready[] = []
   for (const forwarded of taken) {
     const { body } = forwarded.forward

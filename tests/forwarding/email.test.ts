@@ -194,7 +194,12 @@ test('what went with a comment is attached, under a name of ours', async () => {
 test('files are attached as long as they come to 10 MB together, and the others are named', async () => {
   const { code } = await said('Skedarë.')
   const [event] = await desk.app.acts.takeForwards('email', 1)
-  const sources = { reader: desk.app.registry.reader, kept: desk.app.files.kept, now: desk.clock.iso() }
+  const sources = {
+    reader: desk.app.registry.reader,
+    kept: desk.app.files.kept,
+    now: desk.clock.iso(),
+    drafts: new Map(),
+  }
   const payload = event === undefined ? undefined : await compose(event, sources)
   if (payload?.event !== 'submitted') throw new Error('no event')
   const sizes = [6_000_000, 5_000_000, 4_000_000, 1000]

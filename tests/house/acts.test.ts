@@ -38,6 +38,11 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'loadNeeds',
   'takeDelivery',
   'settleDelivery',
+  'takeForwards',
+  'freezeForwards',
+  'settleForwards',
+  'retryAllForwards',
+  'pauseForwarding',
   'notePacket',
   'keepEntries',
   'sweepFiles',
@@ -127,6 +132,7 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   dropDraft: () => desk.dropDraft(intend(desk), stranger, open.id),
   takePoster: () =>
     desk.takePoster(intend(desk), caller('stranger'), { consultation: open.id, language: 'sq' }),
+  retryForwards: () => desk.retryForwards(intend(desk), caller('stranger'), open.id),
   noteReading: () => desk.noteReading(intend(desk), caller('stranger'), submission),
   readDocument: () =>
     desk.readDocument(intend(desk), caller('stranger'), {
