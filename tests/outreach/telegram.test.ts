@@ -7,6 +7,7 @@ import { outreachParts } from '../../src/app/outreach.ts'
 import { sayNext, startOutreach } from '../../src/outreach/run.ts'
 import { bad, Refusal } from '../support/fake-telegram/refusal.ts'
 import type { Phone } from '../support/fake-telegram/phone.ts'
+import { registerAnswers } from '../support/register-answers.ts'
 import { callerOn, intendOn, seatStaff, speaksOn, STAFF, toldOn, typesOut } from '../support/spoken.ts'
 import { openTelegramTest, waiting, type TelegramTest } from '../support/telegram.ts'
 
@@ -210,4 +211,22 @@ test('the runner says what is due without being asked, and stops with the desk',
   const began = performance.now()
   await outreach.stop()
   expect(performance.now() - began).toBeLessThan(500)
+})
+
+test('the number in the register is told once, in one message with a button to where it stands', async () => {
+  const phone = open.fake.phone()
+  const submission = await speaksOn(app, open.fake, phone)
+  await typesOut(app, submission)
+  await next()
+  const code = (await app.registry.reader.submission(submission))?.receipt ?? ''
+  await app.acts.confirmTranscript(intendOn(app), callerOn(app, phone), { code, text: null })
+  await registerAnswers(app, 'accepts')
+  const numbers = () => phone.heard().filter(({ text }) => text.startsWith('📬'))
+  expect([await next(), await next()]).toEqual(['said', 'idle'])
+  expect(numbers()).toHaveLength(1)
+  const last = phone.last()
+  expect(last.text).toBe(`📬 Ajo që dërguat (kodi ${code}) u regjistrua. Numri: RK-2026-000001`)
+  expect(last.keys.flat().map(({ text }) => text)).toEqual(['Ku ka arritur?'])
+  await does(() => phone.press('Ku ka'))
+  expect(phone.heard().some(({ text }) => text.includes('U regjistrua (nr. RK-2026-000001)'))).toBe(true)
 })
