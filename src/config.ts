@@ -284,8 +284,8 @@ function secretsOf(values: Values): SecretConfig {
 
 /** Half of what belongs together would be silently without effect. */
 function halves(values: Values): void {
-  const needs = (given: keyof Values, missing: keyof Values): void => {
-    if (values[given] !== undefined && values[missing] === undefined) throw alone(given, missing)
+  const needs = (one: keyof Values, missing: keyof Values): void => {
+    if (values[one] !== undefined && values[missing] === undefined) throw alone(one, missing)
   }
   needs('TELEGRAM_WEBHOOK_SECRET', 'PUBLIC_URL')
   needs('TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN')
@@ -293,9 +293,9 @@ function halves(values: Values): void {
   needs('REGISTRY_SECRET', 'REGISTRY_URL')
 }
 
-function alone(given: keyof Values, missing: keyof Values): ConfigError {
+function alone(one: keyof Values, missing: keyof Values): ConfigError {
   const example = noteOf(missing, Variables.shape[missing]).example
-  return new ConfigError(`${given} is of no use without ${missing}; for example ${missing}=${example}`)
+  return new ConfigError(`${one} is of no use without ${missing}; for example ${missing}=${example}`)
 }
 
 function noteOf(name: string, schema: z.ZodType): VariableNote {

@@ -26,6 +26,9 @@ const Known = z.object({
 })
 const Fault = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/u) })
 
+/** The register understood, and will not take it as it is. */
+const NOT_AS_IT_IS: ReadonlySet<number> = new Set([400, 413, 415, 422])
+
 const LONGEST_HOLD_MS = 24 * 3_600_000
 
 /** Of the event with this key. `now`: milliseconds since 1970. */
@@ -34,20 +37,21 @@ export function answerMeans(answer: Answer, key: string, now: number): Sent {
   if (answer.kind === 'cut') return { kind: 'ambiguous', code: answer.code }
   const { status, text } = answer
   const code = `http_${status}`
-  // It was there before: the same event under the same key, and its number.
-  if ((status >= 200 && status < 300) || status === 409) {
-    const known = jsonOf(Known, text)
-    if (known?.key === key)
-      return known.entry ? { kind: 'accepted', entry: known.entry } : { kind: 'accepted' }
-    // Somebody else's page, or another attempt of ours that is not through yet.
-    return status === 409 ? { kind: 'later', code } : { kind: 'ambiguous', code: 'strange_answer' }
-  }
+  if ((status >= 200 && status < 300) || status === 409) return arrivedMeans(status, text, key)
   if (status === 429 || status === 503) return { kind: 'later', code, ...holdOf(answer.retryAfter, now) }
-  if ([400, 413, 415, 422].includes(status))
-    return { kind: 'refused', code: jsonOf(Fault, text)?.error ?? code }
+  if (NOT_AS_IT_IS.has(status)) return { kind: 'refused', code: jsonOf(Fault, text)?.error ?? code }
   // Not let in, or no register there: whoever runs the desk puts it right, and nothing is lost.
   if (status >= 400 && status < 500) return { kind: 'later', code }
   return { kind: 'ambiguous', code }
+}
+
+/** It is there now, or was before: the answer names its key, or it is somebody else's page. */
+function arrivedMeans(status: number, text: string, key: string): Sent {
+  const known = jsonOf(Known, text)
+  if (known?.key === key)
+    return typeof known.entry === 'string' ? { kind: 'accepted', entry: known.entry } : { kind: 'accepted' }
+  // Another attempt of ours is not through yet.
+  return status === 409 ? { kind: 'later', code: 'http_409' } : { kind: 'ambiguous', code: 'strange_answer' }
 }
 
 function jsonOf<T extends z.ZodType>(schema: T, text: string): z.output<T> | undefined {

@@ -1,6 +1,5 @@
 /** The line to a register: posts in limits of time and size, follows nothing, and speaks to nobody it was not told. */
-import type { LookupAddress } from 'node:dns'
-import { lookup } from 'node:dns/promises'
+import { lookup, type LookupAddress } from 'node:dns'
 import {
   Agent as HttpAgent,
   request as httpRequest,
@@ -54,24 +53,24 @@ export function isLoopback(url: string): boolean {
 }
 
 /** Tells the addresses of a name. */
-export type Resolve = (host: string) => Promise<readonly LookupAddress[]>
+export type Resolve = (
+  host: string,
+  done: (error: NodeJS.ErrnoException | null, found: readonly LookupAddress[]) => void,
+) => void
 
-const asTheSystem: Resolve = (host) => lookup(host, { all: true })
+const asTheSystem: Resolve = (host, done) => lookup(host, { all: true }, done)
 
 // Asked at the moment of connecting: what a name leads to a second later is never connected to.
 function outside(resolve: Resolve): LookupFunction {
-  return (host, options, done) => {
-    resolve(host).then(
-      (found) => {
-        const [first] = found
-        if (first === undefined || found.some(({ address }) => isInside(address)))
-          done(Object.assign(new Error('inside'), { code: 'EINSIDE' }), '')
-        else if (options.all === true) done(null, [...found])
-        else done(null, first.address, first.family)
-      },
-      (error: NodeJS.ErrnoException) => done(error, ''),
-    )
-  }
+  return (host, options, done) =>
+    resolve(host, (error, found) => {
+      const [first] = error === null ? found : []
+      if (error !== null) done(error, '')
+      else if (first === undefined || found.some(({ address }) => isInside(address)))
+        done(Object.assign(new Error('inside'), { code: 'EINSIDE' }), '')
+      else if (options.all === true) done(null, [...found])
+      else done(null, first.address, first.family)
+    })
 }
 
 /** Opens it. A name that leads inside is refused before a byte goes; an address in numbers is what it says it is. */

@@ -22,8 +22,8 @@ export interface Item {
  * What came of sending one. `refused`: it will never be taken as it is; it is set aside, and the coordinator is told
  * the code, which must carry nothing of a person. `later`: it did not arrive; `afterMs`: the receiver wants nothing at
  * all before that. `ambiguous`: it may have arrived, so it is sent again under the same key. `untried`: nothing was
- * sent, because one before it is to be waited for, the time was over, or (`afterMs`) it is not the hour of
- * this way. `code` tells the staff what was in the way.
+ * sent, because one before it is to be waited for, or the time was over, or it is not the hour of this way before
+ * `afterMs`. `code` tells the staff what was in the way.
  */
 export type Sent =
   | { readonly kind: 'accepted'; readonly entry?: string }
@@ -37,7 +37,7 @@ export const BATCH_MS = 45_000
 
 /**
  * A way. The items of a batch are of one consultation and in order: once one is `later` or `ambiguous`, those behind it
- * are `untried`; a `refused` one holds up nobody.
+ * are `untried`, unless they went as one with it; a `refused` one holds up nobody.
  */
 export interface Way {
   readonly name: WayName

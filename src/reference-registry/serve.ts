@@ -46,7 +46,9 @@ export async function serveRegistry(order: RegistryOrder): Promise<ReferenceRegi
       url,
       async close() {
         server.closeAllConnections()
-        await new Promise((resolve) => server.close(resolve))
+        await new Promise((resolve) => {
+          server.close(resolve)
+        })
         await entries.close()
       },
     }
@@ -155,8 +157,7 @@ function misbehave({ kind, value }: Misbehaviour, response: ServerResponse): voi
     case 'slow':
       return drip(response)
     default:
-      // It never answers; whoever waits gives up.
-      return
+    // It never answers; whoever waits gives up.
   }
 }
 

@@ -82,14 +82,14 @@ function statement(work: (done: (error: Error | null) => void) => unknown): Prom
   })
 }
 
-async function inTransaction<T>({ run }: Tables, work: () => Promise<T>): Promise<T> {
-  await run('begin immediate')
+async function inTransaction<T>(tables: Tables, work: () => Promise<T>): Promise<T> {
+  await tables.run('begin immediate')
   try {
     const done = await work()
-    await run('commit')
+    await tables.run('commit')
     return done
   } catch (error) {
-    await run('rollback').catch(() => undefined)
+    await tables.run('rollback').catch(() => undefined)
     throw error
   }
 }
@@ -108,27 +108,27 @@ async function takeIn(tables: Tables, event: Published, body: string, year: numb
 }
 
 async function keep(
-  { run, row }: Tables,
+  tables: Tables,
   { key, event, receipt, at }: Published,
   { hash, body, year }: { readonly hash: string; readonly body: string; readonly year: number },
 ): Promise<void> {
-  const entry = await row<{ gone: string | null }>('select gone from entry where receipt = ?', receipt)
+  const entry = await tables.row<{ gone: string | null }>('select gone from entry where receipt = ?', receipt)
   if (entry === undefined) {
     const told = event === 'submitted' || event === 'corrected'
-    const top = await row<{ serial: number | null }>(
+    const top = await tables.row<{ serial: number | null }>(
       'select max(serial) as serial from entry where year = ?',
       year,
     )
     const serial = (top?.serial ?? 0) + 1
     const number = `RK-${year}-${String(serial).padStart(6, '0')}`
     // What nobody told of here before it ended has no number, and nothing that comes late is kept.
-    if (told) await run('insert into entry values (?, ?, ?, ?, null)', receipt, number, year, serial)
-    else await run('insert into entry values (?, null, null, null, ?)', receipt, event)
+    if (told) await tables.run('insert into entry values (?, ?, ?, ?, null)', receipt, number, year, serial)
+    else await tables.run('insert into entry values (?, null, null, null, ?)', receipt, event)
   } else if (event === 'withdrawn' || event === 'erased') {
-    await run('update entry set gone = ? where receipt = ?', event, receipt)
+    await tables.run('update entry set gone = ? where receipt = ?', event, receipt)
   }
   const words = event === 'erased' || entry?.gone === 'erased' ? null : body
-  await run('insert into event values (?, ?, ?, ?, ?, ?)', key, hash, event, receipt, at, words)
+  await tables.run('insert into event values (?, ?, ?, ?, ?, ?)', key, hash, event, receipt, at, words)
   // The number stays, so that the list has no hole; what was said goes.
-  if (event === 'erased') await run('update event set body = null where receipt = ?', receipt)
+  if (event === 'erased') await tables.run('update event set body = null where receipt = ?', receipt)
 }

@@ -159,8 +159,14 @@ function bundled(into: string): string {
     [
       near.resolve('esbuild/bin/esbuild'),
       join(root, 'tests/faults/relay-process.ts'),
-      ...['--bundle', '--platform=node', '--format=esm', '--log-level=error', `--outfile=${file}`],
-      ...['--external:sqlite3', '--external:pino', `--banner:js=${banner}`],
+      '--bundle',
+      '--platform=node',
+      '--format=esm',
+      '--log-level=error',
+      `--outfile=${file}`,
+      '--external:sqlite3',
+      '--external:pino',
+      `--banner:js=${banner}`,
     ],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
   )

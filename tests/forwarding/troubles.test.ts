@@ -7,6 +7,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Resolve } from '../../src/forwarding/line.ts'
 import { signature } from '../../src/forwarding/http.ts'
 import type { Misdeed } from '../../src/reference-registry/misbehave.ts'
 import {
@@ -210,7 +211,7 @@ async function trap(make: (count: (bytes: number) => void) => Server) {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  return { reached, port, close: () => new Promise((resolve) => server.close(resolve)) }
+  return { reached, port, close: async () => void server.close() }
 }
 
 const plainTrap = () =>
@@ -235,14 +236,13 @@ test('302 to another host is not followed; the item is kept', async () => {
 
 test('a certificate nobody vouches for: not a byte of anybody’s words', async () => {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const made = spawnSync('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-    ...['-keyout', key, '-out', cert, '-days', '1', '-subj', '/CN=register.example.org'],
-  ])
+  const curve = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes'
+  const request = `req -x509 ${curve} -keyout ${key} -out ${cert} -days 1 -subj /CN=register.example.org`
+  const made = spawnSync('openssl', request.split(' '))
   expect(made.status).toBe(0)
   const elsewhere = await trap((count) =>
-    createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
-      request.on('data', (piece: Buffer) => count(piece.byteLength))
+    createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (asked, response) => {
+      asked.on('data', (piece: Buffer) => count(piece.byteLength))
       response.end()
     }),
   )
@@ -259,7 +259,8 @@ test('a name that leads to this machine is not spoken to; the machine’s own ad
   const code = await send('Brenda')
   const outside = { address: '203.0.113.7', family: 4 }
   for (const address of ['127.0.0.1', '10.1.2.3', '::1', '::ffff:127.0.0.1', 'fd00::1']) {
-    const resolve = async () => [outside, { address, family: address.includes(':') ? 6 : 4 }]
+    const both = [outside, { address, family: address.includes(':') ? 6 : 4 }]
+    const resolve: Resolve = (_, done) => done(null, both)
     const url = `http://register.example.org:${elsewhere.port}/entries`
     await relayOf(desk, url, { troubles, resolve }).drain()
     later(60_000)

@@ -122,6 +122,7 @@ describe('43: nothing that people wrote becomes a header', () => {
     'Koment\rBcc: everybody@example.org',
     'Koment\0\r\nBcc: everybody@example.org\r\n\r\nnew body',
     'Koment\u2028Bcc: everybody@example.org',
+    'Koment \u202Egro.elpmaxe',
     '=?utf-8?q?Koment=0D=0ABcc:_everybody=40example.org?=',
     `${'ë'.repeat(70)}\r\n Bcc: everybody@example.org`,
   ]
@@ -137,6 +138,8 @@ describe('43: nothing that people wrote becomes a header', () => {
     expect(attacked?.to).toEqual(['coordinator@example.org'])
     expect(attacked?.raw).not.toMatch(/^bcc:/im)
     expect(attacked?.parts).toHaveLength(3)
+    // Nor does it turn round how the rest of the line is read.
+    expect(attacked?.header('subject')).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E]/u)
   })
 
   test.each([

@@ -35,7 +35,8 @@ export function emailWay(parts: EmailParts): Way {
     name: 'email',
     // A mail takes as long as a batch may.
     atMost: mode === 'each' ? 1 : A_DAY_AT_MOST,
-    async send(items) {
+    async send(items, stop) {
+      if (stop.aborted) return items.map(() => ({ kind: 'untried' }))
       if (mode === 'daily') return sendDay(parts, items, told)
       const [item] = items
       if (item === undefined) return []

@@ -1,4 +1,4 @@
-/** Reads the numbers a registrar filled in: a table with the columns receipt and registry_number, whatever else it has. */
+/** Reads the numbers a registrar filled in: a table with the columns receipt and registry_number among others. */
 import { parse } from 'csv-parse/sync'
 import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
 import type { GivenEntry } from '../../acts/packet.ts'

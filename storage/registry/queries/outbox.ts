@@ -100,7 +100,7 @@ async function unseen(db: Kysely<Tables>, way: string): Promise<number> {
     .selectFrom('outbox')
     .select((of) => of.fn.max('seq').as('seq'))
     .executeTakeFirst()
-  return Math.max(0, Number(last?.seq ?? 0) - (await seenBy(db, way)))
+  return Math.max(0, (last?.seq ?? 0) - (await seenBy(db, way)))
 }
 
 /** Of the first of each consultation the one that is due first; a voice that is not to go yet holds up nobody. */
@@ -241,7 +241,7 @@ async function spreadTo(db: Kysely<Tables>, way: string): Promise<void> {
     .selectFrom('outbox')
     .select((of) => of.fn.max('seq').as('seq'))
     .executeTakeFirst()
-  await putWay(db, { way, seen: Math.max(seen, Number(last?.seq ?? 0)) })
+  await putWay(db, { way, seen: Math.max(seen, last?.seq ?? 0) })
 }
 
 async function putWay(
