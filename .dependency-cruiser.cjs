@@ -174,6 +174,8 @@ module.exports = {
     only('i18next', '^(src/words(\\.ts$|/)|tests/)', 'Words are chosen in one place.'),
     only('commander', '^(src/cli(\\.ts$|/)|tests/)', 'Only the command line knows about arguments.'),
     only('csv-stringify', '^(src/reports/|tests/)', 'Only exports write CSV.'),
+    only('docx', '^(src/reports/docx/print\\.ts$|tests/)', 'One file knows how Word documents are written.'),
+    only('csv-parse', '^(src/answers/read-csv\\.ts$|tests/)', 'One file reads CSV.'),
     only(
       '@resvg/resvg-js',
       '^(src/reports/poster/print\\.ts$|tests/)',

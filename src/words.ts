@@ -28,6 +28,7 @@ interface Files {
   sent: typeof import('../locales/sq/sent.json')
   settings: typeof import('../locales/sq/settings.json')
   spoken: typeof import('../locales/sq/spoken.json')
+  tables: typeof import('../locales/sq/tables.json')
   telegram: typeof import('../locales/sq/telegram.json')
   terminal: typeof import('../locales/sq/terminal.json')
   transcribe: typeof import('../locales/sq/transcribe.json')

@@ -48,3 +48,8 @@ export type SentFile = Readonly<z.infer<typeof SentFile>>
 export const FileMark = z.object({ id: EffectKey, medium: Medium })
 /** See {@link FileMark}. */
 export type FileMark = Readonly<z.infer<typeof FileMark>>
+
+/** How the comments of a consultation are written as a file. `docx`: the table in which they are answered. */
+export const CommentsFormat = z.enum(['csv', 'xlsx', 'docx', 'json'])
+/** See {@link CommentsFormat}. */
+export type CommentsFormat = z.infer<typeof CommentsFormat>

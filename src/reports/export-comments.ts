@@ -74,7 +74,11 @@ function jsonObject(line: Commented): string {
   return JSON.stringify(Object.fromEntries(COMMENT_COLUMN_NAMES.map((name, at) => [name, cells[at]])))
 }
 
-async function* commented(reader: Reader, { consultation, at }: CommentsOrder): AsyncIterable<Commented[]> {
+/** The submissions of a consultation with all that is written of them, the oldest first, some at a time. */
+export async function* commented(
+  reader: Reader,
+  { consultation, at }: Pick<CommentsOrder, 'consultation' | 'at'>,
+): AsyncIterable<readonly Commented[]> {
   const drafts = new Map<string, OpenDraft>()
   let after: Cursor | undefined
   for (;;) {
