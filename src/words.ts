@@ -11,6 +11,8 @@ import { formatsOf, type Formats } from './formats.ts'
 /** The Albanian files, whose keys are the vocabulary of the talks: a new file is one line here. */
 interface Files {
   about: typeof import('../locales/sq/about.json')
+  answer: typeof import('../locales/sq/answer.json')
+  answered: typeof import('../locales/sq/answered.json')
   comment: typeof import('../locales/sq/comment.json')
   desk: typeof import('../locales/sq/desk.json')
   documents: typeof import('../locales/sq/documents.json')

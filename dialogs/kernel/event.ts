@@ -1,6 +1,7 @@
 /** What a person did, once it has been heard; and what came of what the talk wanted done. */
 import { z } from 'zod'
 import { About } from '../nouns/about.ts'
+import { Clearness, Proposal } from '../nouns/answer.ts'
 import { DraftEdit } from '../nouns/draft-in-making.ts'
 import { CommentsFormat, type FileMark, SentFile } from '../nouns/file.ts'
 import { EffectKey, Id, Language, Texts } from '../nouns/ids.ts'
@@ -94,6 +95,21 @@ export const Effect = z.discriminatedUnion('kind', [
     code: z.string(),
     text: z.string().min(1).nullable(),
   }),
+  /** Somebody of the staff answers; it leaves the house at once, or waits for another's approval. */
+  z.object({ kind: z.literal('propose_answer'), key: EffectKey, proposal: Proposal }),
+  z.object({ kind: z.literal('approve_answer'), key: EffectKey, answer: EffectKey }),
+  z.object({ kind: z.literal('return_answer'), key: EffectKey, answer: EffectKey, note: z.string().min(1) }),
+  /** Whoever asks is to answer these. */
+  z.object({ kind: z.literal('take_over'), key: EffectKey, submission: EffectKey }),
+  z.object({
+    kind: z.literal('save_block'),
+    key: EffectKey,
+    consultation: Id,
+    name: z.string().min(1),
+    text: Texts,
+  }),
+  z.object({ kind: z.literal('rate_answer'), key: EffectKey, code: z.string(), clear: Clearness }),
+  z.object({ kind: z.literal('ask_again'), key: EffectKey, code: z.string(), text: z.string().min(1) }),
   /** A file is fetched, looked into and kept under the effect's key. */
   z.object({ kind: z.literal('keep_file'), key: EffectKey, file: SentFile }),
   /** `seen`: the version whose place the plan takes; 0: none was there. */

@@ -1,11 +1,13 @@
 /** The named reads a talk may ask for, and what each answers with. Titles come in the person's language. */
 import type { MakingDoubt } from '../nouns/draft-in-making.ts'
+import type { Clearness } from '../nouns/answer.ts'
 import type { Language } from '../nouns/ids.ts'
 import type { ConsultationPlan } from '../nouns/plan.ts'
 import type { Role } from '../nouns/staff.ts'
 import type { Medium } from '../nouns/file.ts'
 import type { Kind, Status, Verdict } from '../nouns/submission.ts'
 import type { Standing } from '../nouns/transcript.ts'
+import type { AnswerView } from './answered.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8
@@ -75,7 +77,21 @@ export interface ReceiptView {
   /** Day it was recorded, ISO UTC. */
   readonly recordedAt: string
   readonly verdict?: Verdict
+  /** The competent body it was passed on to. */
+  readonly body?: string
   readonly answer?: string
+}
+
+/** The answer to a contribution, as its author sees it. */
+export interface MyAnswer extends AnswerView {
+  /** It was given before they said other words under the same code. */
+  readonly otherWords: boolean
+  /** What they said of it. */
+  readonly clear?: Clearness
+  /** What they asked once more; `waits`: it has no answer yet. */
+  readonly asked?: { readonly text: string; readonly waits: boolean }
+  /** Whether they may ask once more. */
+  readonly askable: boolean
 }
 
 /** A municipality or an administrative unit, by the name the country writes. */
@@ -111,8 +127,7 @@ export interface MySubmission extends BesideText {
   readonly consultation: string
   readonly recordedAt: string
   readonly status: Status
-  readonly verdict?: Verdict
-  readonly answer?: string
+  readonly answer?: MyAnswer
   /** The name that is shown with it, and the organisation it speaks for, as typed. */
   readonly name?: string
   readonly organisation?: string

@@ -1,16 +1,17 @@
 /** What came of something that was to be done in the registry: the talk answers it, the registry keeps it. */
 import { z } from 'zod'
 import { Medium, Unread } from './file.ts'
-import { Id } from './ids.ts'
+import { EffectKey, Id } from './ids.ts'
 import { ConsultationPlan } from './plan.ts'
 import { Role } from './staff.ts'
 
 /**
- * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person says
- * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day), `no_room`
- * (on our disk): a file. `overtaken`: somebody else changed it since it was shown. `settled`: its author agreed to it
- * already. `reason_needed`: shorter than the law's minimum. `too_late`: the day is over. `there`: an unfinished one is
- * in its place. `trouble`: a mistake of ours, never kept as done.
+ * Why something was not done, where the talk has an answer to it. `same_words`: another contribution of the person
+ * says them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day),
+ * `no_room` (on our disk): a file. `overtaken`: somebody else changed it since it was shown. `settled`: its author
+ * agreed to it already. `reason_needed`: shorter than the law's minimum, or an answer the law wants a reason for.
+ * `too_late`: the day is over. `there`: an unfinished one is in its place. `own`: nobody approves what they wrote.
+ * `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -29,6 +30,7 @@ export const Refusal = z.enum([
   'too_late',
   'there',
   'empty',
+  'own',
   'trouble',
 ])
 /** See {@link Refusal}. */
@@ -41,6 +43,13 @@ export const Outcome = z.discriminatedUnion('kind', [
   /** `medium`: of a file, what it really is. */
   z.object({ kind: z.literal('kept'), medium: Medium.optional() }),
   z.object({ kind: z.literal('planned'), consultation: Id }),
+  /** `submissions`: how many it was given to; `waits`: for somebody's approval. */
+  z.object({
+    kind: z.literal('answered'),
+    answer: EffectKey,
+    submissions: z.number().int(),
+    waits: z.boolean(),
+  }),
   z.object({ kind: z.literal('erased'), submissions: z.number().int() }),
   /** A file waits behind a grant; the channel hands it over. */
   z.object({

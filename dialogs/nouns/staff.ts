@@ -10,6 +10,8 @@ export type Role = z.infer<typeof Role>
 export const Action = z.enum([
   'read_submissions',
   'transcribe',
+  'answer_submissions',
+  'approve_answer',
   'export_submissions',
   'create_consultation',
   'write_plan',
@@ -32,6 +34,8 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   coordinator: [
     'read_submissions',
     'transcribe',
+    'answer_submissions',
+    'approve_answer',
     'export_submissions',
     'create_consultation',
     'write_plan',

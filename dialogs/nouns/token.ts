@@ -13,6 +13,11 @@ export const VERBS = [
   'sent',
   'right',
   'reword',
+  'clear',
+  'partly',
+  'unclear',
+  'again',
+  'answers',
   'notice',
   'menu',
 ] as const

@@ -59,13 +59,16 @@ function called(talk: Talk, event: Extract<Event, { kind: 'called' }>, facts: Fa
 function sayReceipt(talk: Talk, code: string, facts: Facts): Leg {
   return reading(facts.found, { receipt: { kind: 'receipt', code } }, ({ receipt }): Moved => {
     if (receipt === undefined) return moved(talk, [tell(say('receipt.unknown'))])
-    if (receipt.status === 'received') {
+    if (receipt.status === 'received' && receipt.verdict === undefined) {
       const day = { day: receipt.recordedAt }
       return moved(talk, [tell(say('receipt.state_waiting', { code: receipt.code, day }))])
     }
-    const status = say(`receipt.status_${receipt.status}`)
+    const { verdict, status: stands } = receipt
+    const status = say(verdict === undefined ? `receipt.status_${stands}` : `receipt.verdict_${verdict}`)
+    const body: Notice[] =
+      receipt.body === undefined ? [] : [tell(say('answered.body', { body: receipt.body }))]
     const answer: Notice[] = receipt.answer === undefined ? [] : [{ kind: 'quote', text: receipt.answer }]
-    return moved(talk, [tell(say('receipt.state', { code: receipt.code, status })), ...answer])
+    return moved(talk, [tell(say('receipt.state', { code: receipt.code, status })), ...body, ...answer])
   })
 }
 
@@ -80,6 +83,15 @@ function acted(talk: Talk, { verb, id }: ActionToken, facts: Facts): Leg {
     case 'right':
     case 'reword':
       return leaveFor(talk, 'sent', { code: id, transcript: verb }, facts)
+    case 'clear':
+      return leaveFor(talk, 'sent', { code: id, answer: 'yes' }, facts)
+    case 'partly':
+    case 'again':
+      return leaveFor(talk, 'sent', { code: id, answer: verb }, facts)
+    case 'unclear':
+      return leaveFor(talk, 'sent', { code: id, answer: 'no' }, facts)
+    case 'answers':
+      return leaveFor(talk, 'desk', { consultation: id }, facts)
     case 'receipt':
       return sayReceipt(talk, id, facts)
     case 'notice':

@@ -21,37 +21,16 @@ import { pageOf, turnedTo, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut, isLoneAnswer, readBack } from '../kernel/text.ts'
 import { appended, measured, filesShown } from '../kernel/words.ts'
-import { EffectKey } from '../nouns/ids.ts'
+import { Clearness } from '../nouns/answer.ts'
 import { awaitsAuthor } from '../nouns/transcript.ts'
+import { answerBlocks, answerButtons, rating } from './answer.ts'
+import { State, type In } from './state.ts'
 
-const State = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('listed'), page: z.number().int().min(0) }),
-  z.object({ name: z.literal('one'), code: z.string() }),
-  z.object({ name: z.literal('rewriting'), code: z.string() }),
-  /** The corrected words, before they take the place of the old ones. */
-  z.object({
-    name: z.literal('checking'),
-    code: z.string(),
-    part: z.string(),
-    text: z.string(),
-    key: EffectKey,
-    saidAt: z.string(),
-  }),
-  /** Words of one's own for a voice, in the place of what was typed out of it. */
-  z.object({ name: z.literal('rewording'), code: z.string() }),
-  z.object({
-    name: z.literal('reworded'),
-    code: z.string(),
-    part: z.string(),
-    text: z.string(),
-    key: EffectKey,
-  }),
-  z.object({ name: z.literal('withdrawing'), code: z.string(), key: EffectKey }),
-])
-type State = z.infer<typeof State>
-type In<N extends State['name']> = Extract<State, { name: N }>
-
-const Given = z.object({ code: z.string().optional(), transcript: z.enum(['right', 'reword']).optional() })
+const Given = z.object({
+  code: z.string().optional(),
+  transcript: z.enum(['right', 'reword']).optional(),
+  answer: Clearness.or(z.literal('again')).optional(),
+})
 
 /** How a part is called in a sentence: by its number, or by its title in quotes. */
 function partName({ partNumber, partTitle }: MySubmission): string {
@@ -59,7 +38,8 @@ function partName({ partNumber, partTitle }: MySubmission): string {
 }
 
 function statusOf(one: MySubmission): Say {
-  return say(one.verdict === undefined ? `receipt.status_${one.status}` : `receipt.verdict_${one.verdict}`)
+  const { answer, status } = one
+  return say(answer === undefined ? `receipt.status_${status}` : `receipt.verdict_${answer.verdict}`)
 }
 
 function mine(facts: Facts, code: string, go: (one: MySubmission) => Turn<State>): Turn<State> | Ask {
@@ -80,11 +60,31 @@ function reworded(code: string, text: string, facts: Facts): Turn<State> | Ask {
   )
 }
 
+function asked(code: string, text: string, facts: Facts): Turn<State> | Ask {
+  return mine(facts, code, (one) =>
+    become({ name: 'asked', code, part: partName(one), text, key: facts.newKey }),
+  )
+}
+
+/** To the question its author has once. */
+function again(code: string, facts: Facts): Turn<State> | Ask {
+  return mine(facts, code, ({ answer }) => {
+    if (answer === undefined) return become({ name: 'one', code }, say('answered.none'))
+    if (!answer.askable) return become({ name: 'one', code }, say('answered.again_used'))
+    return become({ name: 'asking', code })
+  })
+}
+
 function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
   if (state.name === 'rewording') return measured(text, (words) => reworded(state.code, words, facts))
   if (state.name === 'reworded') {
     if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
     return appended(state.text, text, (whole) => reworded(state.code, whole, facts))
+  }
+  if (state.name === 'asking') return measured(text, (words) => asked(state.code, words, facts))
+  if (state.name === 'asked') {
+    if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
+    return appended(state.text, text, (whole) => asked(state.code, whole, facts))
   }
   if (state.name === 'rewriting') return measured(text, (words) => check(state.code, words, facts))
   if (state.name !== 'checking') return stay(say('kernel.choose_a_button'))
@@ -142,6 +142,11 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
       if (option !== 'send') return option === 'change' ? become({ name: 'rewording', code }) : stay()
       return { next: { kind: 'stay' }, effects: [{ kind: 'confirm_transcript', key, code, text }] }
     }
+    case 'asked': {
+      const { key, code, text } = state
+      if (option !== 'send') return option === 'change' ? become({ name: 'asking', code }) : stay()
+      return { next: { kind: 'stay' }, effects: [{ kind: 'ask_again', key, code, text }] }
+    }
     case 'withdrawing': {
       const { key, code } = state
       return option === 'yes'
@@ -150,12 +155,14 @@ function choose(state: State, option: string, facts: Facts): Turn<State> | Ask {
     }
     case 'rewriting':
     case 'rewording':
+    case 'asking':
       return stay()
   }
 }
 
 function refusal({ why, closedAt, receipt }: Refused): Say {
   if (why === 'settled') return say('sent.settled')
+  if (why === 'used_up') return say('answered.again_used')
   if (why === 'same_words' && receipt !== undefined) return say('sent.same_words', { code: receipt })
   return closedAt === undefined ? say('sent.gone') : say('sent.closed', { day: { day: closedAt } })
 }
@@ -164,17 +171,17 @@ function settle(state: State, outcome: Outcome): Turn<State> {
   const code = 'code' in state ? state.code : ''
   if (outcome.kind === 'file') return { next: { kind: 'stay' }, notices: [handOver(outcome)] }
   if (outcome.kind === 'recorded') return become({ name: 'one', code }, say('sent.changed', { code }))
-  if (outcome.kind === 'kept') return become({ name: 'one', code }, say('sent.confirmed'))
+  if (outcome.kind === 'kept') {
+    const thanks = state.name === 'asked' ? say('answered.again_sent', { code }) : say('sent.confirmed')
+    return become({ name: 'one', code }, thanks)
+  }
   if (outcome.kind === 'withdrawn')
     return become({ name: 'listed', page: 0 }, say('sent.withdrawn', { code }))
   if (outcome.kind !== 'refused' || outcome.why === 'trouble') return stay()
-  if (outcome.why === 'gone' && (state.name === 'one' || state.name === 'reworded'))
+  if (outcome.why === 'gone' && ['one', 'reworded', 'asked'].includes(state.name))
     return become({ name: 'listed', page: 0 }, say('sent.no_more'))
   const why = refusal(outcome)
-  const words =
-    state.name === 'checking' || state.name === 'reworded'
-      ? [{ kind: 'quote', text: state.text } as const]
-      : []
+  const words = 'text' in state ? [{ kind: 'quote', text: state.text } as const] : []
   return { next: { kind: 'become', state: { name: 'one', code } }, notices: [tell(why), ...words] }
 }
 
@@ -182,11 +189,8 @@ function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   if (event.kind === 'outcome') return settle(state, event.outcome)
   if (event.kind === 'chose') return choose(state, event.option, facts)
   if (event.kind === 'said') return heard(state, event.text, facts)
-  return stay(
-    say(
-      state.name === 'rewriting' || state.name === 'rewording' ? 'kernel.type_it' : 'kernel.choose_a_button',
-    ),
-  )
+  const types = ['rewriting', 'rewording', 'asking'].includes(state.name)
+  return stay(say(types ? 'kernel.type_it' : 'kernel.choose_a_button'))
 }
 
 function entry(one: MySubmission): Option {
@@ -243,7 +247,7 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
       ...shownAs(sent),
       // A transcript may be agreed to, or put right, after the closing too.
       ...(sent.open || asked ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
-      ...(sent.answer === undefined ? [] : [{ kind: 'passage', text: sent.answer } as const]),
+      ...answerBlocks(sent),
     ]
     const change: Option[] =
       sent.kind === 'no_objection' || asked ? [] : [{ id: 'change', label: { say: say('comment.change') } }]
@@ -251,7 +255,12 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
     return {
       above,
       ask: say('receipt.state', { code: sent.code, status: statusOf(sent) }),
-      options: [...lookAt(sent), ...openFiles(sent.files), ...(sent.open ? [...change, withdraw] : [])],
+      options: [
+        ...lookAt(sent),
+        ...answerButtons(sent),
+        ...openFiles(sent.files),
+        ...(sent.open ? [...change, withdraw] : []),
+      ],
       takes: 'options',
     }
   })
@@ -296,6 +305,18 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
     case 'checking':
     case 'reworded':
       return checking(state, facts)
+    case 'asking':
+      return { above: [], ask: say('answered.again_ask'), options: [], takes: 'text' }
+    case 'asked':
+      return {
+        above: [{ kind: 'quote', text: readBack(state.text) }],
+        ask: say('answered.again_check'),
+        options: [
+          { id: 'send', label: { say: say('comment.send') }, effect: state.key, tone: 'main' },
+          { id: 'change', label: { say: say('comment.change') } },
+        ],
+        takes: 'text',
+      }
     case 'withdrawing':
       return {
         above: [],
@@ -312,20 +333,21 @@ function back(state: State): State | 'leave' {
 }
 
 function holds(state: State): Held | undefined {
-  const written = state.name === 'checking' || state.name === 'reworded'
-  return written ? { about: state.part, text: state.text, files: [] } : undefined
+  return 'text' in state ? { about: state.part, text: state.text, files: [] } : undefined
 }
 
 /**
- * `given`: nothing, or `{ code }` to go straight to one, `transcript` to agree to it or to write it. Only the
- * person's own are ever shown.
+ * `given`: nothing, or `{ code }` to go straight to one, `transcript` to agree to it or to write it, `answer` to say
+ * whether it is clear or to ask once more. Only the person's own are ever shown.
  */
 export const sent: Dialog<State> = {
   name: 'sent',
   version: 1,
   state: State,
   open(facts, given) {
-    const { code, transcript } = Given.parse(given ?? {})
+    const { code, transcript, answer } = Given.parse(given ?? {})
+    if (code !== undefined && answer !== undefined)
+      return answer === 'again' ? again(code, facts) : rating(code, answer, facts)
     if (code !== undefined && transcript === 'right') return agree(code, facts)
     if (code !== undefined && transcript === 'reword') return reword(code, facts)
     return become(code === undefined ? { name: 'listed', page: 0 } : { name: 'one', code })
@@ -336,6 +358,7 @@ export const sent: Dialog<State> = {
   holds,
   again(state) {
     if (!('code' in state)) return state
+    if (state.name === 'asked') return { name: 'asking', code: state.code }
     return { name: state.name === 'reworded' ? 'rewording' : 'rewriting', code: state.code }
   },
 }

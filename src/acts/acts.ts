@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { ReadDraftFile } from '../drafts/read-file.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
+import { makeAnswerActs } from './answer-acts.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
 import { makeCorrectPlan } from './correct-plan.ts'
@@ -112,6 +113,7 @@ export function makeActs(
     markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
     keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
     confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
+    ...makeAnswerActs(writer, secrets, ids, clock),
     takeDelivery: makeTakeDelivery(registry, secrets, clock),
     settleDelivery: makeSettleDelivery(registry),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),

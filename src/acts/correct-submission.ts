@@ -57,6 +57,8 @@ export function makeCorrectSubmission(writer: Writer, secrets: Secrets, clock: C
         transcriptAt: null,
         translation: null,
       })
+      // An answer stands under the receipt, and says to which words it was given.
+      await writing.carryAnswer(submission.id, intention.key)
       await attach(writing, files, { id: intention.key, pseudonym })
       return { kind: 'recorded', receipt }
     })

@@ -5,6 +5,12 @@ import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 
+/** The same, unless one of this kind is due already: what is said is read when it is said. */
+export async function oweOnce(...owing: Parameters<typeof oweDelivery>): Promise<void> {
+  const [writing, , , kind, { id }] = owing
+  if ((await writing.deliveryOf(kind, id))?.state !== 'due') await oweDelivery(...owing)
+}
+
 /** Writes the row; whoever runs `src/outreach` says it. */
 export async function oweDelivery(
   writing: Writing,

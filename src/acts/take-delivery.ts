@@ -1,18 +1,13 @@
 /** Takes the next message that is due, so that nobody else says it too, and keeps what came of saying it. */
 import type { Language } from '../../dialogs/nouns/ids.ts'
-import type { Registry, Writing } from '../../storage/registry/contract.ts'
-import type { Delivery, DeliveryMove } from '../../storage/registry/model/delivery.ts'
-import type { Person } from '../../storage/registry/model/person.ts'
+import type { Registry } from '../../storage/registry/contract.ts'
+import type { DeliveryMove } from '../../storage/registry/model/delivery.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
+import { readerOf, subjectOf, type About } from './delivery-subject.ts'
 
 /** Whether the desk may speak first in a channel: it is open here, it is not open now, or people come by themselves. */
 export type Way = 'now' | 'later' | 'never'
-
-/** What a message is about. `code`: the receipt. */
-export type About =
-  | { readonly kind: 'transcript'; readonly code: string; readonly text: string }
-  | { readonly kind: 'unclear'; readonly code: string }
 
 /** A message to be said now, by whoever took it. `tries`: how often it was begun, this time included. */
 export interface Taken {
@@ -44,8 +39,8 @@ export function makeTakeDelivery(
     return writer.write(async (writing) => {
       const next = await writing.nextDelivery(clock.iso())
       if (next === undefined) return { kind: 'none' }
-      const about = await subjectOf(writing, next)
-      const person = about === undefined ? undefined : await personOf(writing, secrets, next)
+      const person = await readerOf(writing, secrets, next)
+      const about = person === undefined ? undefined : await subjectOf(writing, clock, next, person)
       const address = person === undefined ? undefined : secrets.open(person.address)
       if (
         about === undefined ||
@@ -68,26 +63,6 @@ export function makeTakeDelivery(
       return { kind: 'taken', delivery: { id: next.id, tries, channel, address, language, about } }
     })
   }
-}
-
-/** What is to be said; undefined: it was withdrawn or said anew, or its author has seen to it. */
-async function subjectOf(writing: Writing, { kind, object }: Delivery): Promise<About | undefined> {
-  const submission = await writing.submission(object)
-  if (submission === undefined) return undefined
-  const { receipt: code, transcript, transcriptState } = submission
-  if (kind === 'unclear') return transcriptState === 'unclear' ? { kind, code } : undefined
-  return transcriptState === 'typed' && transcript !== null ? { kind, code, text: transcript } : undefined
-}
-
-async function personOf(
-  writing: Writing,
-  secrets: Secrets,
-  { person: pseudonym, object }: Delivery,
-): Promise<Person | undefined> {
-  const submission = await writing.submission(object)
-  const participation = await writing.participation(submission?.consultation ?? '', pseudonym)
-  const id = participation === undefined ? undefined : secrets.open(participation.sealedPerson)
-  return id === undefined ? undefined : writing.person(id)
 }
 
 /** Keeps what came of saying one that was taken; one that was erased meanwhile stays gone. */

@@ -1,10 +1,11 @@
 /** What is said to somebody who did not ask, and when it is tried again. Pure. */
-import type { Option, Prompt } from '../../dialogs/kernel/dialog.ts'
+import { answeredButtons, answerShown } from '../../dialogs/kernel/answered.ts'
+import type { Block, Option, Prompt } from '../../dialogs/kernel/dialog.ts'
 import { say } from '../../dialogs/kernel/say.ts'
-import { readBack } from '../../dialogs/kernel/text.ts'
+import { cut, readBack } from '../../dialogs/kernel/text.ts'
 import type { Verb } from '../../dialogs/nouns/token.ts'
 import type { DeliveryMove } from '../../storage/registry/model/delivery.ts'
-import type { About } from '../acts/take-delivery.ts'
+import type { About, AnswerTold } from '../acts/delivery-subject.ts'
 import type { Delivery } from '../channels/delivery.ts'
 
 const FIRST_PAUSE_MS = 5000
@@ -12,23 +13,56 @@ const LONGEST_PAUSE_MS = 10 * 60_000
 
 /** The message. Its buttons stay good for ever: whoever presses them next month still means it. */
 export function messageAbout(about: About): Prompt {
-  const button = (verb: Verb, key: 'spoken.right' | 'comment.change' | 'spoken.write'): Option => ({
+  const button = (
+    verb: Verb,
+    key: 'spoken.right' | 'comment.change' | 'spoken.write',
+    id: string,
+  ): Option => ({
     id: verb,
     label: { say: say(key) },
-    action: { kind: 'action', verb, id: about.code },
+    action: { kind: 'action', verb, id },
   })
-  const { code } = about
-  if (about.kind === 'unclear') {
-    const options = [button('reword', 'spoken.write')]
-    return { above: [], ask: say('spoken.told_unclear', { code }), options, takes: 'options' }
+  switch (about.kind) {
+    case 'answered':
+      return answerTold(about)
+    case 'answers_due': {
+      const { consultation: id, title, count } = about
+      const action = { kind: 'action', verb: 'answers', id } as const
+      const options: Option[] = [{ id: 'answers', label: { say: say('answer.open') }, action }]
+      const ask = say('answer.due', { count, title: cut(title, 40) })
+      return { above: [], ask, options, takes: 'options' }
+    }
+    case 'unclear': {
+      const { code } = about
+      const options = [button('reword', 'spoken.write', code)]
+      return { above: [], ask: say('spoken.told_unclear', { code }), options, takes: 'options' }
+    }
+    case 'transcript': {
+      const { code, text } = about
+      return {
+        above: [
+          { kind: 'say', say: say('spoken.told_typed', { code }) },
+          { kind: 'quote', text: readBack(text) },
+        ],
+        ask: say('spoken.told_ask'),
+        options: [button('right', 'spoken.right', code), button('reword', 'comment.change', code)],
+        takes: 'options',
+      }
+    }
   }
+}
+
+function answerTold(about: AnswerTold): Prompt {
+  const { code, said, renewed, askable } = about
+  const quote: Block[] = said === '' ? [] : [{ kind: 'quote', text: readBack(said) }]
   return {
     above: [
-      { kind: 'say', say: say('spoken.told_typed', { code }) },
-      { kind: 'quote', text: readBack(about.text) },
+      { kind: 'say', say: say(renewed ? 'answered.told_again' : 'answered.told', { code }) },
+      ...quote,
+      ...answerShown(about),
     ],
-    ask: say('spoken.told_ask'),
-    options: [button('right', 'spoken.right'), button('reword', 'comment.change')],
+    ask: say('answered.ask'),
+    options: answeredButtons(code, askable),
     takes: 'options',
   }
 }

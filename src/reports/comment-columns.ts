@@ -1,7 +1,7 @@
 /** The columns of the comments' export, in order: names that scripts and people rely on. */
-import { FIRST_LANGUAGE } from '../../dialogs/nouns/offer.ts'
 import { standing } from '../../dialogs/nouns/transcript.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
+import { answerIn } from '../acts/answer-words.ts'
 import { handedAs } from '../acts/open-attachment.ts'
 import type { DraftPart, DraftVersion } from '../../storage/registry/model/draft.ts'
 import type { Answerable } from '../../storage/registry/model/submission.ts'
@@ -47,11 +47,11 @@ export const COMMENT_COLUMNS = {
   submitted_at: ({ submission }) => submission.recordedAt,
   status: ({ submission }) => submission.status,
   verdict: ({ answer }) => answer?.verdict ?? '',
-  answer: ({ answer, submission }) =>
-    answer?.text[submission.language] ??
-    answer?.text[FIRST_LANGUAGE] ??
-    Object.values(answer?.text ?? {})[0] ??
-    '',
+  answer: ({ answer, submission }) => {
+    const reason = answer === undefined ? undefined : answerIn(answer.text, submission.language)?.text
+    // Whom it was passed on to is part of what is answered.
+    return [answer?.body, reason].filter((piece) => piece != null && piece !== '').join(': ')
+  },
   answered_at: ({ answer }) => answer?.answeredAt ?? '',
   registry_number: EMPTY,
   group: EMPTY,

@@ -8,7 +8,8 @@ import type { Secrets } from '../secrets.ts'
 
 /**
  * Chunks of a JSON file with all that is held about a person (by id): what was withdrawn or took another's place too,
- * each with its `state`, its transcript and its files by name. Throws `StorageError`.
+ * each with its `state`, its transcript, its files by name, its answer, and what they
+ * said of that. Throws `StorageError`.
  */
 export async function* exportMyData(reader: Reader, secrets: Secrets, person: string): AsyncIterable<string> {
   const known = await reader.person(person)
@@ -30,7 +31,16 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
       name: handedAs(file, submission),
       ...described(file),
     }))
-    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, answer: answer ?? null })}`
+    const asked = await reader.askedAgain(submission.id)
+    const said = {
+      ratings: (await reader.ratingsOf(submission.id)).map(({ answer: of, clear, at: on }) => ({
+        answer: of,
+        clear,
+        at: on,
+      })),
+      askedAgain: asked === undefined ? null : { text: asked.text, at: asked.at },
+    }
+    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, answer: answer ?? null, ...said })}`
   }
   yield '\n  ]\n}\n'
 }

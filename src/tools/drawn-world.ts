@@ -49,14 +49,14 @@ function parts(consultation: string): readonly PartView[] {
 
 const ALL = OPEN.flatMap(({ id }) => parts(id))
 
-const RECEIPT: ReceiptView = {
+const RECEIPT = {
   code: CODE,
   status: 'received',
   kind: 'comment',
   partNumber: '1.a',
   consultation: 'Shembull: dokumenti 1',
   recordedAt: '2030-01-10T10:00:00.000Z',
-}
+} as const satisfies ReceiptView
 
 const SUBMISSION: SubmissionView = {
   id: 'abcdefghijkmnpqr',
@@ -78,6 +78,15 @@ const MINE: MySubmission = {
   partTitle: 'Punësimi',
   files: [],
   open: true,
+  answer: {
+    verdict: 'forwarded',
+    body: 'Bashkia shembull',
+    reason: { text: 'Kjo është puna e bashkisë.', language: 'sq' },
+    otherWords: true,
+    clear: 'yes',
+    asked: { text: 'Kur?', waits: true },
+    askable: true,
+  },
 }
 
 const SPOKEN: MySubmission = {

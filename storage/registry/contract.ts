@@ -5,6 +5,15 @@
  * Everything here may throw `StorageError`; what is not there is `undefined`, never an error.
  */
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type {
+  Answer,
+  AnswerBlock,
+  Answered,
+  AskedAgain,
+  Assignment,
+  Rating,
+  ToAnswer,
+} from './model/answer.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
 import type { Delivery, DeliveryMove } from './model/delivery.ts'
@@ -14,7 +23,7 @@ import type { KeptFile } from './model/file.ts'
 import type { AboutThem, Participation, Person } from './model/person.ts'
 import type { KeptPlan } from './model/plan.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
-import type { Answerable, Answered, Cursor, Submission } from './model/submission.ts'
+import type { Answerable, Cursor, Submission } from './model/submission.ts'
 
 /** Reads about who consults on what. */
 export interface ConsultationReads {
@@ -92,6 +101,30 @@ export interface SubmissionReads {
   ): Promise<readonly Answerable[]>
 }
 
+/** Reads about answers. */
+export interface AnswerReads {
+  answer(id: string): Promise<Answer | undefined>
+  /** The one that counts for a submission, and the one that is on its way. */
+  answersTo(submission: string): Promise<{ readonly current?: Answer; readonly proposed?: Answer }>
+  /** Whether people could read another answer to it before the one that counts. */
+  answeredBefore(submission: string): Promise<boolean>
+  /** The live submissions an answer is or is to be given to, the oldest first. */
+  answeredWith(answer: string, as: 'current' | 'proposed'): Promise<readonly Submission[]>
+  /** Of a consultation, in this state, the oldest first. */
+  answersIn(consultation: string, state: Answer['state']): Promise<readonly Answer[]>
+  /** What is to be answered, the oldest first. */
+  toAnswer(of: ToAnswer, page: { offset: number; limit: number }): Promise<readonly Submission[]>
+  countToAnswer(of: ToAnswer): Promise<number>
+  /** Unanswered ones of others that say the very same words on the same part. */
+  alike(of: Submission): Promise<readonly Submission[]>
+  assignmentOf(submission: string): Promise<Assignment | undefined>
+  ratingsOf(submission: string): Promise<readonly Rating[]>
+  askedAgain(submission: string): Promise<AskedAgain | undefined>
+  answerBlocks(organisation: string): Promise<readonly AnswerBlock[]>
+  /** Whether an answer of this organisation waits for another's approval. */
+  needsApproval(organisation: string): Promise<boolean>
+}
+
 /** Reads about seats, invitations and files. */
 export interface StaffReads {
   /** Seats that were not revoked. */
@@ -120,6 +153,8 @@ export interface DeliveryReads {
   nextDelivery(now: string): Promise<Delivery | undefined>
   /** The latest about something. */
   deliveryAbout(object: string): Promise<Delivery | undefined>
+  /** The one of this kind about something that is due, else the latest. */
+  deliveryOf(kind: Delivery['kind'], object: string): Promise<Delivery | undefined>
   /** To these persons and pseudonyms, the oldest first. */
   deliveriesTo(persons: readonly string[]): Promise<readonly Delivery[]>
   countDeliveries(state: Delivery['state']): Promise<number>
@@ -147,6 +182,7 @@ export interface Reader
     PersonReads,
     AboutReads,
     SubmissionReads,
+    AnswerReads,
     FileReads,
     StaffReads,
     DeliveryReads,
@@ -209,8 +245,31 @@ export interface SubmissionWrites {
     id: string,
     transcript: Pick<Submission, 'transcript' | 'transcriptState' | 'transcriptAt' | 'translation'>,
   ): Promise<void>
-  /** Keeps the answer and turns the submission's status. */
-  addAnswer(answer: Answered): Promise<void>
+}
+
+/** Changes to answers. */
+export interface AnswerWrites {
+  /** Keeps a published answer to one submission that was given elsewhere, under the submission's id. */
+  addAnswer(answer: Pick<Answered, 'submission' | 'verdict' | 'text' | 'answeredAt'>): Promise<void>
+  /** Keeps one that is on its way to these live submissions; another that was on its way to them no longer is. */
+  proposeAnswer(answer: Answer, submissions: readonly string[]): Promise<void>
+  /** It counts now for these submissions, and is on its way to no other; what counted there before is past. */
+  publishAnswer(
+    id: string,
+    by: { readonly approver: string | null; readonly answeredAt: string },
+    submissions: readonly string[],
+  ): Promise<void>
+  /** It goes back to its author. */
+  returnAnswer(id: string, note: string): Promise<void>
+  /** A newer version of a submission took its place: what counted for it, and was said of it, goes along. */
+  carryAnswer(from: string, to: string): Promise<void>
+  putAssignment(assignment: Assignment): Promise<void>
+  /** Takes the place of what was said of that answer before. */
+  putRating(rating: Rating): Promise<void>
+  addAskedAgain(asked: AskedAgain): Promise<void>
+  /** Takes the place of one of that name in its organisation. */
+  putAnswerBlock(block: AnswerBlock): Promise<void>
+  setApproval(organisation: string, needed: boolean): Promise<void>
 }
 
 /** Changes to the files people sent. */
@@ -274,6 +333,7 @@ export interface Writing
     PersonWrites,
     AboutWrites,
     SubmissionWrites,
+    AnswerWrites,
     FileWrites,
     StaffWrites,
     DeliveryWrites,

@@ -2,6 +2,8 @@
 import type { Kysely, KyselyPlugin } from 'kysely'
 import type { Reader, Registry, Writing } from './contract.ts'
 import type { Tables } from './model/tables.ts'
+import { answerReads } from './queries/answers.ts'
+import { answerWrites } from './queries/answer-writes.ts'
 import { aboutReads, aboutWrites } from './queries/about.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
@@ -67,6 +69,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...personReads(db),
     ...aboutReads(db),
     ...submissionReads(db),
+    ...answerReads(db),
     ...fileReads(db),
     ...staffReads(db),
     ...deliveryReads(db),
@@ -98,6 +101,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...personWrites(db),
     ...aboutWrites(db),
     ...submissionWrites(db),
+    ...answerWrites(db),
     ...fileWrites(db),
     ...staffWrites(db),
     ...deliveryWrites(db),

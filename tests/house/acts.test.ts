@@ -27,6 +27,8 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'forgetAbout',
   'keepAbout',
   'confirmTranscript',
+  'rateAnswer',
+  'askAgain',
 ]
 
 /** What no talk may ask for: the command line, the start, the hourly sweep and whoever says what is due. */
@@ -38,6 +40,7 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'loadNeeds',
   'takeDelivery',
   'settleDelivery',
+  'remindAnswers',
   'sweepFiles',
   'sweepRegistry',
 ]
@@ -50,6 +53,7 @@ let submission: string
 let file: string
 let waiting: string
 let unheard: string
+let answer: string
 beforeAll(async () => {
   desk = await openDesk()
   open = await openedConsultation(desk)
@@ -70,6 +74,20 @@ beforeAll(async () => {
   await desk.editDraft(intend(desk), { kind: 'person', conversation: 'seated' }, { consultation, edit })
   submission =
     (await desk.registry.reader.submissionsAfter(consultation, undefined, 1))[0]?.submission.id ?? ''
+  await desk.requireApproval({ kind: 'operator' }, organisation, true)
+  const proposed = intend(desk)
+  await desk.proposeAnswer(
+    proposed,
+    { kind: 'operator' },
+    {
+      submissions: [submission],
+      verdict: 'accepted',
+      text: { sq: 'Po.' },
+      body: null,
+      seen: [],
+    },
+  )
+  answer = proposed.key
   const order = { consultation, format: 'csv' } as const
   const promised = await desk.exportComments(intend(desk), caller('seated'), order)
   grant = promised.kind === 'file' ? promised.grant : ''
@@ -145,6 +163,20 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
       translation: 'x',
       seen: { transcript: null, translation: null },
     }),
+  proposeAnswer: () =>
+    desk.proposeAnswer(intend(desk), stranger, {
+      submissions: [submission],
+      verdict: 'accepted',
+      text: { sq: 'Po.' },
+      body: null,
+      seen: [],
+    }),
+  approveAnswer: () => desk.approveAnswer(intend(desk), stranger, answer),
+  returnAnswer: () => desk.returnAnswer(intend(desk), stranger, { answer, note: 'x' }),
+  assign: () => desk.assign(intend(desk), stranger, { submissions: [submission], seat: seatId, due: null }),
+  saveBlock: () =>
+    desk.saveBlock(intend(desk), stranger, { consultation: open.id, name: 'x', text: { sq: 'x' } }),
+  requireApproval: () => desk.requireApproval(stranger, open.organisation, false),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),
 }

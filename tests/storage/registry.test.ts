@@ -1,13 +1,14 @@
 /** The registry on SQLite: the contract, and what only a file can do wrong. */
 import { open, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { CamelCasePlugin, Kysely } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StorageError } from '../../storage/errors.ts'
 import { MIGRATIONS, migrate } from '../../storage/registry/migrations/migrate.ts'
 import type { Tables } from '../../storage/registry/model/tables.ts'
 import { sqliteDialect } from '../../storage/registry/sqlite/dialect.ts'
 import { openHandle } from '../../storage/registry/sqlite/handle.ts'
+import { readerOver } from '../../storage/registry/registry.ts'
 import { openSqliteRegistry, prepare } from '../../storage/registry/sqlite/open.ts'
 import { temporary } from '../support/desk.ts'
 import { registryContract } from './registry-contract.ts'
@@ -168,4 +169,35 @@ test('the reading connection cannot write, and what is durable is asked of the d
   expect(await writing.all('pragma busy_timeout')).toEqual([{ timeout: 5000 }])
   expect(await writing.all('pragma secure_delete')).toEqual([{ secure_delete: 1 }])
   await writing.close()
+})
+
+test('an answer of an older release is a published one to its one submission', async () => {
+  const handle = await openHandle(join(at.folder, 'old.db'), 'write')
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(handle), plugins: [new CamelCasePlugin()] })
+  await migrate(
+    db,
+    MIGRATIONS.filter(({ number }) => number < 10),
+  )
+  const all = [
+    "insert into organisation (id, name) values ('o1', 'Ministria')",
+    "insert into consultation (id, titles, subject, organisation, stage, sample) values ('c1', '{}', 'document', 'o1', 'open', 0)",
+    "insert into draft_version (id, consultation, language, number) values ('v1', 'c1', 'sq', 1)",
+    "insert into part (id, draft_version, number, title, names, language, summary, question, at) values ('p1', 'v1', '1', '', '{}', 'sq', '{}', '{}', 0)",
+    `insert into submission (id, consultation, draft_version, part, receipt, pseudonym, kind, text, text_hash, language, channel, mode, author_kind, said_at, recorded_at, status, state, notice)
+      values ('abcdefghijkmnpqr', 'c1', 'v1', 'p1', 'K7RA-4MXT', 'x', 'comment', 'Ujë.', 'h', 'sq', 'web', 'self', 'self', '2026-10-01T09:00:00.000Z', '2026-10-01T09:00:00.000Z', 'answered', 'live', 1)`,
+    `insert into answer (submission, verdict, text, answered_at) values ('abcdefghijkmnpqr', 'partly', '{"sq":"Po."}', '2026-10-02T09:00:00.000Z')`,
+  ]
+  for (const statement of all) await handle.run(statement)
+  await migrate(db)
+  const found = await readerOver(db).submissionByReceipt('K7RA-4MXT')
+  expect(found?.answer).toEqual({
+    answer: 'abcdefghijkmnpqr',
+    submission: 'abcdefghijkmnpqr',
+    words: 'abcdefghijkmnpqr',
+    verdict: 'partly',
+    text: { sq: 'Po.' },
+    body: null,
+    answeredAt: '2026-10-02T09:00:00.000Z',
+  })
+  await db.destroy()
 })

@@ -5,8 +5,18 @@ import { compose } from './outbound.ts'
 import { sendText } from './send.ts'
 import type { Wire } from './wire.ts'
 
-/** See `SpeakFirst`. Where it is too long for one message, its end is said: there the buttons stand. */
+/**
+ * See `SpeakFirst`. What is too long for one message is said in several, the buttons under the last. Once a part of it
+ * has arrived it is not begun again: what came of the whole is then `unknown`.
+ */
 export async function speakFirst(wire: Wire, { id }: Address, screen: Screen): Promise<Delivery> {
-  const last = compose(screen).at(-1)
-  return last?.kind === 'text' ? sendText(wire, Number(id), last) : { kind: 'refused', code: 'no_text' }
+  const parts = compose(screen)
+  let arrived = 0
+  for (const part of parts) {
+    if (part.kind !== 'text') return { kind: 'refused', code: 'no_text' }
+    const outcome = await sendText(wire, Number(id), part)
+    if (outcome.kind !== 'delivered') return arrived === 0 ? outcome : { kind: 'unknown' }
+    arrived += 1
+  }
+  return arrived === 0 ? { kind: 'refused', code: 'no_text' } : { kind: 'delivered' }
 }

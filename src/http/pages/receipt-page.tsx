@@ -109,6 +109,12 @@ function Found({ language, words, receipt }: PageParts & { receipt: ReceiptView 
             <dd>{verdict}</dd>
           </>
         )}
+        {receipt.body === undefined ? null : (
+          <>
+            <dt>{words(language, 'web.receipt_body')}</dt>
+            <dd dir="auto">{receipt.body}</dd>
+          </>
+        )}
       </dl>
       {receipt.answer === undefined ? null : (
         <>

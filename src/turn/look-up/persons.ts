@@ -3,6 +3,7 @@ import type { MyData, ReceiptView, Seat } from '../../../dialogs/kernel/lookup.t
 import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Answerable } from '../../../storage/registry/model/submission.ts'
+import { answerIn } from '../../acts/answer-words.ts'
 import { pseudonymsOf, seatTokenHash } from '../../acts/names.ts'
 import type { Clock } from '../../clock.ts'
 import type { Secrets } from '../../secrets.ts'
@@ -46,7 +47,7 @@ async function receiptView(
 ): Promise<ReceiptView> {
   const consultation = await reader.consultation(submission.consultation)
   const draft = await drafts.ofVersion(submission.draftVersion)
-  const text = answer === undefined ? undefined : inLanguage(answer.text, language)
+  const text = answer === undefined ? undefined : answerIn(answer.text, language)?.text
   return {
     code: submission.receipt,
     status: submission.status,
@@ -55,6 +56,7 @@ async function receiptView(
     consultation: consultation === undefined ? '' : (inLanguage(consultation.titles, language) ?? ''),
     recordedAt: submission.recordedAt,
     ...(answer === undefined ? {} : { verdict: answer.verdict }),
+    ...(answer?.body == null ? {} : { body: answer.body }),
     ...(text === undefined ? {} : { answer: text }),
   }
 }

@@ -1,16 +1,18 @@
 /** Reads of what a person has sent: the person's own, nobody else's. */
-import type { MySubmission } from '../../../dialogs/kernel/lookup.ts'
+import type { MyAnswer, MySubmission } from '../../../dialogs/kernel/lookup.ts'
 import type { Language } from '../../../dialogs/nouns/ids.ts'
 import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
-import type { Answerable, Answered } from '../../../storage/registry/model/submission.ts'
+import type { Answered } from '../../../storage/registry/model/answer.ts'
+import type { Answerable } from '../../../storage/registry/model/submission.ts'
+import { answerIn } from '../../acts/answer-words.ts'
 import { pseudonymIn, pseudonymsOf } from '../../acts/names.ts'
 import type { Clock } from '../../clock.ts'
 import type { Secrets } from '../../secrets.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
 import { besideText } from './beside.ts'
-import { type Cards, inLanguage } from './cards.ts'
+import type { Cards } from './cards.ts'
 import type { Drafts } from './drafts.ts'
 import { cardOf } from './parts.ts'
 
@@ -63,7 +65,7 @@ async function asSent(
     consultation: card?.title ?? '',
     recordedAt: submission.recordedAt,
     status: submission.status,
-    ...(answer === undefined ? {} : answered(answer, language)),
+    ...(answer === undefined ? {} : { answer: await answered(reader, answer, language) }),
     ...(submission.name === null ? {} : { name: submission.name }),
     ...(submission.organisation === null ? {} : { organisation: submission.organisation }),
     ...(await besideText(reader, submission, now)),
@@ -71,7 +73,22 @@ async function asSent(
   }
 }
 
-function answered({ verdict, text }: Answered, language: Language): Pick<MySubmission, 'verdict' | 'answer'> {
-  const words = inLanguage(text, language)
-  return words === undefined ? { verdict } : { verdict, answer: words }
+async function answered(
+  reader: Reader,
+  { submission, answer, words, verdict, body, text }: Answered,
+  language: Language,
+): Promise<MyAnswer> {
+  const reason = answerIn(text, language)
+  const foreign = reason === undefined || reason.language === language ? {} : { language: reason.language }
+  const rated = (await reader.ratingsOf(submission)).find((one) => one.answer === answer)
+  const asked = await reader.askedAgain(submission)
+  return {
+    verdict,
+    ...(body === null ? {} : { body }),
+    ...(reason === undefined ? {} : { reason: { text: reason.text, ...foreign } }),
+    otherWords: words !== submission,
+    ...(rated === undefined ? {} : { clear: rated.clear }),
+    ...(asked === undefined ? {} : { asked: { text: asked.text, waits: asked.answer === answer } }),
+    askable: asked === undefined,
+  }
 }

@@ -1,6 +1,8 @@
 /** The table of effects and what performs each; one that is missing does not compile. */
 import type { Effect } from '../../../dialogs/kernel/event.ts'
 import type { Outcome } from '../../../dialogs/nouns/outcome.ts'
+import type { ApproveAnswer, ReturnAnswer } from '../../acts/approve-answer.ts'
+import type { Assign } from '../../acts/assign.ts'
 import type { BindSeat } from '../../acts/bind-seat.ts'
 import type { CorrectPlan } from '../../acts/correct-plan.ts'
 import type { CorrectSubmission } from '../../acts/correct-submission.ts'
@@ -18,8 +20,11 @@ import type { OpenAttachment } from '../../acts/open-attachment.ts'
 import type { KeepLanguage } from '../../acts/keep-language.ts'
 import type { KeepPlan } from '../../acts/keep-plan.ts'
 import type { NoteReading } from '../../acts/note-reading.ts'
+import type { ProposeAnswer } from '../../acts/propose-answer.ts'
+import type { AskAgain, RateAnswer } from '../../acts/rate-answer.ts'
 import type { RecordPriority } from '../../acts/record-priority.ts'
 import type { RecordSubmission } from '../../acts/record-submission.ts'
+import type { SaveBlock } from '../../acts/save-block.ts'
 import type { WithdrawSubmission } from '../../acts/withdraw-submission.ts'
 import type { PlanConsultation } from '../../acts/plan-consultation.ts'
 import type { PlayPart } from '../../acts/play-part.ts'
@@ -29,6 +34,15 @@ import type { DropDraft } from '../../acts/drop-draft.ts'
 import type { PublishDraft } from '../../acts/publish-draft.ts'
 import type { TakePoster } from '../../acts/take-poster.ts'
 import type { Perform, Who } from '../contract.ts'
+import {
+  performApproveAnswer,
+  performAskAgain,
+  performProposeAnswer,
+  performRateAnswer,
+  performReturnAnswer,
+  performSaveBlock,
+  performTakeOver,
+} from './answer.ts'
 import { performBindSeat } from './bind-seat.ts'
 import { performCorrectPlan } from './correct-plan.ts'
 import { performCorrectSubmission } from './correct-submission.ts'
@@ -89,6 +103,13 @@ export interface TalkActs {
   readonly markUnclear: MarkUnclear
   readonly keepTranslation: KeepTranslation
   readonly confirmTranscript: ConfirmTranscript
+  readonly proposeAnswer: ProposeAnswer
+  readonly approveAnswer: ApproveAnswer
+  readonly returnAnswer: ReturnAnswer
+  readonly assign: Assign
+  readonly saveBlock: SaveBlock
+  readonly rateAnswer: RateAnswer
+  readonly askAgain: AskAgain
 }
 
 /** Makes the doing half of a turn. */
@@ -121,6 +142,13 @@ export function makePerform(acts: TalkActs): Perform {
     mark_unclear: performMarkUnclear(acts.markUnclear),
     keep_translation: performKeepTranslation(acts.keepTranslation),
     confirm_transcript: performConfirmTranscript(acts.confirmTranscript),
+    propose_answer: performProposeAnswer(acts.proposeAnswer),
+    approve_answer: performApproveAnswer(acts.approveAnswer),
+    return_answer: performReturnAnswer(acts.returnAnswer),
+    take_over: performTakeOver(acts.assign),
+    save_block: performSaveBlock(acts.saveBlock),
+    rate_answer: performRateAnswer(acts.rateAnswer),
+    ask_again: performAskAgain(acts.askAgain),
   }
   return (effect, who) => {
     // The table gives each kind its own performer; that the two match is known here and nowhere else.

@@ -13,11 +13,14 @@ export const DeliveryState = z.enum(['due', 'sent', 'gone', 'refused', 'unknown'
 /** One message to one person. */
 export const DeliveryRow = z.object({
   id: Id,
-  /** The name they have where the object belongs: a pseudonym, so that the row does not say who spoke. */
+  /** The name they have where the object belongs: a pseudonym, so that the row does not say who spoke; staff by id. */
   person: z.string(),
-  /** A transcript to be looked at; a voice nobody understood. */
-  kind: z.enum(['transcript', 'unclear']),
-  /** What it is about: the submission. */
+  /**
+   * A transcript to be looked at; a voice nobody understood; an answer. `answers_due`, to one of the staff: answers
+   * whose day comes near.
+   */
+  kind: z.enum(['transcript', 'unclear', 'answered', 'answers_due']),
+  /** What it is about: the submission; the consultation, where it is to the staff. */
   object: z.string(),
   state: DeliveryState,
   /** While it is due: not before this moment; then: when that came about. */

@@ -1,8 +1,9 @@
-/** Rows of what was said, and of what was answered to it. */
+/** Rows of what was said. */
 import { z } from 'zod'
-import { EffectKey, Id, Language, Texts } from '../../../dialogs/nouns/ids.ts'
-import { Kind, Status, Theme, TranscriptState, Verdict } from '../../../dialogs/nouns/submission.ts'
-import { jsonText, Moment } from './columns.ts'
+import { EffectKey, Id, Language } from '../../../dialogs/nouns/ids.ts'
+import { Kind, Status, Theme, TranscriptState } from '../../../dialogs/nouns/submission.ts'
+import type { Answered } from './answer.ts'
+import { Moment } from './columns.ts'
 
 /** A recorded contribution. Its id is the key of the effect that recorded it. */
 export const SubmissionRow = z.object({
@@ -54,17 +55,7 @@ export const SubmissionRow = z.object({
 /** See {@link SubmissionRow}. */
 export type Submission = Readonly<z.output<typeof SubmissionRow>>
 
-/** The institution's answer to a submission. */
-export const AnswerRow = z.object({
-  submission: EffectKey,
-  verdict: Verdict,
-  text: jsonText(Texts),
-  answeredAt: Moment,
-})
-/** See {@link AnswerRow}. */
-export type Answered = Readonly<z.output<typeof AnswerRow>>
-
-/** A submission with its answer. */
+/** A submission with the answer that counts. */
 export interface Answerable {
   readonly submission: Submission
   readonly answer: Answered | undefined

@@ -1,5 +1,14 @@
 /** The tables as queries see them: each row in its stored form. */
+import type { Generated } from 'kysely'
 import type { z } from 'zod'
+import type {
+  AnswerBlockRow,
+  AnswerOfRow,
+  AnswerRow,
+  AskedAgainRow,
+  AssignmentRow,
+  RatingRow,
+} from './answer.ts'
 import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
 import type { DeliveryRow } from './delivery.ts'
@@ -9,11 +18,12 @@ import type { DraftInMakingRow } from './draft-in-making.ts'
 import type { AboutRow, ParticipationRow, PersonRow } from './person.ts'
 import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
-import type { AnswerRow, SubmissionRow } from './submission.ts'
+import type { SubmissionRow } from './submission.ts'
 
 /** Table by table; names are snake case in the database, camel case here. */
 export interface Tables {
-  organisation: z.input<typeof OrganisationRow>
+  /** `approval`: 1 where answers of it are approved by another before they leave. */
+  organisation: z.input<typeof OrganisationRow> & { approval: Generated<number> }
   consultation: z.input<typeof ConsultationRow>
   draftVersion: z.input<typeof DraftVersionRow>
   part: z.input<typeof PartRow>
@@ -27,6 +37,11 @@ export interface Tables {
   file: z.input<typeof FileRow>
   delivery: z.input<typeof DeliveryRow>
   answer: z.input<typeof AnswerRow>
+  answerOf: z.input<typeof AnswerOfRow>
+  answerBlock: z.input<typeof AnswerBlockRow>
+  assignment: z.input<typeof AssignmentRow>
+  rating: z.input<typeof RatingRow>
+  askedAgain: z.input<typeof AskedAgainRow>
   done: z.input<typeof DoneRow>
   held: z.input<typeof HeldRow>
   staff: z.input<typeof StaffRow>

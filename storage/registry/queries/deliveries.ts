@@ -17,6 +17,12 @@ export function deliveryReads(db: Kysely<Tables>): DeliveryReads {
       const latest = all.where('object', '=', object).orderBy('at', 'desc').orderBy('id').limit(1)
       return readOne(DeliveryRow, await latest.executeTakeFirst())
     },
+    deliveryOf: async (kind, object) => {
+      const about = all.where('object', '=', object).where('kind', '=', kind)
+      const due = await about.where('state', '=', 'due').limit(1).executeTakeFirst()
+      const latest = about.orderBy('at', 'desc').orderBy('id').limit(1)
+      return readOne(DeliveryRow, due ?? (await latest.executeTakeFirst()))
+    },
     deliveriesTo: async (persons) => {
       if (persons.length === 0) return []
       const theirs = all.where('person', 'in', persons).orderBy('at').orderBy('id')

@@ -1,5 +1,5 @@
 /** Queries about people, and how one is forgotten. */
-import type { Kysely } from 'kysely'
+import type { Expression, Kysely } from 'kysely'
 import type { PersonReads, PersonWrites } from '../contract.ts'
 import { columnJson } from '../model/columns.ts'
 import { TOMBSTONE } from '../model/deed.ts'
@@ -55,6 +55,7 @@ export function personWrites(db: Kysely<Tables>): PersonWrites {
         .where('person', 'in', [person, ...pseudonyms])
         .execute()
       const submissions = await eraseWords(db, pseudonyms, at)
+      await eraseAuthor(db, person)
       await db.deleteFrom('fileGrant').where('person', '=', person).execute()
       await db.updateTable('seatInvitation').set({ usedBy: 'erased' }).where('usedBy', '=', person).execute()
       await db.deleteFrom('staff').where('person', '=', person).execute()
@@ -87,9 +88,26 @@ async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at:
     )
     .onConflict((conflict) => conflict.column('effectKey').doUpdateSet({ outcome, receipt: null }))
     .execute()
-  await db.deleteFrom('answer').where('submission', 'in', theirs.select('id')).execute()
+  await eraseAnswers(db, theirs.select('id').$asScalar())
   await db.deleteFrom('submission').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('about').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('participation').where('pseudonym', 'in', pseudonyms).execute()
   return all.filter(({ state }) => state === 'live').length
+}
+
+/** What was answered to these, and what their author said of it. An answer to nobody else goes: it may quote them. */
+async function eraseAnswers(db: Kysely<Tables>, theirs: Expression<string>): Promise<void> {
+  for (const table of ['rating', 'askedAgain', 'assignment', 'answerOf'] as const)
+    await db.deleteFrom(table).where('submission', 'in', theirs).execute()
+  await db
+    .deleteFrom('answer')
+    .where('id', 'not in', (of) => of.selectFrom('answerOf').select('answerOf.answer'))
+    .execute()
+}
+
+/** What somebody of the staff wrote stays, and says no longer whose it is. */
+async function eraseAuthor(db: Kysely<Tables>, person: string): Promise<void> {
+  await db.updateTable('answer').set({ author: 'erased' }).where('author', '=', person).execute()
+  await db.updateTable('answer').set({ approver: 'erased' }).where('approver', '=', person).execute()
+  await db.deleteFrom('assignment').where('person', '=', person).execute()
 }

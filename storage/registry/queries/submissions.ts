@@ -1,8 +1,9 @@
 /** Queries about what was said and answered. */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { SubmissionReads, SubmissionWrites } from '../contract.ts'
+import { AnsweredRow } from '../model/answer.ts'
 import { read, readOne, row } from '../model/row.ts'
-import { type Answerable, AnswerRow, type Submission, SubmissionRow } from '../model/submission.ts'
+import { type Answerable, type Submission, SubmissionRow } from '../model/submission.ts'
 import type { Tables } from '../model/tables.ts'
 
 /** See {@link SubmissionReads}. */
@@ -132,20 +133,27 @@ function answerable(db: Kysely<Tables>, state: Submission['state'] = 'live') {
 function inAnyState(db: Kysely<Tables>) {
   return db
     .selectFrom('submission')
-    .leftJoin('answer', 'answer.submission', 'submission.id')
+    .leftJoin('answerOf', (on) =>
+      on
+        .onRef('answerOf.submission', '=', 'submission.id')
+        // Written out, so that the index of those that count is used.
+        .on('answerOf.state', '=', sql.lit('current')),
+    )
+    .leftJoin('answer', 'answer.id', 'answerOf.answer')
     .selectAll('submission')
-    .select(['answer.verdict', 'answer.text as answerText', 'answer.answeredAt'])
+    .select(['answerOf.answer', 'answerOf.words', 'answer.verdict', 'answer.body', 'answer.answeredAt'])
+    .select('answer.text as answerText')
 }
 
 type Found = Awaited<ReturnType<ReturnType<typeof answerable>['execute']>>[number]
 
-function readAnswerable({ verdict, answerText, answeredAt, ...found }: Found): Answerable {
+function readAnswerable(row: Found): Answerable {
+  const { answer, words, verdict, body, answerText: text, answeredAt, ...found } = row
   const submission = read(SubmissionRow, found)
-  if (verdict === null || answerText === null || answeredAt === null) return { submission, answer: undefined }
-  return {
-    submission,
-    answer: read(AnswerRow, { submission: found.id, verdict, text: answerText, answeredAt }),
-  }
+  if (answer === null || words === null || verdict === null || text === null || answeredAt === null)
+    return { submission, answer: undefined }
+  const answered = { answer, submission: found.id, words, verdict, text, body, answeredAt }
+  return { submission, answer: read(AnsweredRow, answered) }
 }
 
 /** See {@link SubmissionWrites}. */
@@ -164,14 +172,6 @@ export function submissionWrites(db: Kysely<Tables>): SubmissionWrites {
     },
     async putTranscript(id, transcript) {
       await db.updateTable('submission').set(transcript).where('id', '=', id).execute()
-    },
-    async addAnswer(answer) {
-      await db.insertInto('answer').values(row(AnswerRow, answer)).execute()
-      await db
-        .updateTable('submission')
-        .set({ status: 'answered' })
-        .where('id', '=', answer.submission)
-        .execute()
     },
   }
 }

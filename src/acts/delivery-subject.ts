@@ -1,0 +1,112 @@
+/** What a message that is due is about, and to whom it goes, as both stand when it is said. */
+import type { Language } from '../../dialogs/nouns/ids.ts'
+import type { Verdict } from '../../dialogs/nouns/submission.ts'
+import type { Writing } from '../../storage/registry/contract.ts'
+import type { Delivery } from '../../storage/registry/model/delivery.ts'
+import type { Person } from '../../storage/registry/model/person.ts'
+import type { Submission } from '../../storage/registry/model/submission.ts'
+import type { Clock } from '../clock.ts'
+import type { Secrets } from '../secrets.ts'
+import { answerIn } from './answer-words.ts'
+import { mayWith } from './rights.ts'
+
+/** An answer, as it is told to the author of what it answers. */
+export interface AnswerTold {
+  readonly kind: 'answered'
+  readonly code: string
+  /** What they had said; empty where it was spoken or drawn. */
+  readonly said: string
+  readonly verdict: Verdict
+  /** The competent body it was passed on to. */
+  readonly body?: string
+  /** The reason; `language`: the one it was written in, where that is not the reader's. */
+  readonly reason?: { readonly text: string; readonly language?: Language }
+  /** They were told another one before. */
+  readonly renewed: boolean
+  /** Whether they may ask once more. */
+  readonly askable: boolean
+}
+
+/** What a message is about. `code`: the receipt. */
+export type About =
+  | { readonly kind: 'transcript'; readonly code: string; readonly text: string }
+  | { readonly kind: 'unclear'; readonly code: string }
+  | AnswerTold
+  | {
+      readonly kind: 'answers_due'
+      readonly consultation: string
+      readonly title: string
+      readonly count: number
+    }
+
+/** The person; undefined: nobody is there any more. */
+export async function readerOf(
+  writing: Writing,
+  secrets: Secrets,
+  { kind, person, object }: Delivery,
+): Promise<Person | undefined> {
+  if (kind === 'answers_due') return writing.person(person)
+  const submission = await writing.submission(object)
+  const participation = await writing.participation(submission?.consultation ?? '', person)
+  const id = participation === undefined ? undefined : secrets.open(participation.sealedPerson)
+  return id === undefined ? undefined : writing.person(id)
+}
+
+/** What is to be said; undefined: it was withdrawn or said anew, or whoever is to be told has seen to it. */
+export async function subjectOf(
+  writing: Writing,
+  clock: Clock,
+  { kind, object }: Delivery,
+  reader: Person,
+): Promise<About | undefined> {
+  if (kind === 'answers_due') return dueTo(writing, clock, object, reader)
+  const submission = await writing.submission(object)
+  if (submission === undefined) return undefined
+  const { receipt: code, transcript, transcriptState } = submission
+  switch (kind) {
+    case 'answered':
+      return answerTo(writing, submission, reader.language)
+    case 'unclear':
+      return transcriptState === 'unclear' ? { kind, code } : undefined
+    case 'transcript':
+      return transcriptState === 'typed' && transcript !== null ? { kind, code, text: transcript } : undefined
+  }
+}
+
+async function answerTo(
+  writing: Writing,
+  { id, receipt: code, text, transcript }: Submission,
+  language: Language,
+): Promise<AnswerTold | undefined> {
+  const { current } = await writing.answersTo(id)
+  if (current === undefined) return undefined
+  const reason = answerIn(current.text, language)
+  const foreign = reason === undefined || reason.language === language ? {} : { language: reason.language }
+  return {
+    kind: 'answered',
+    code,
+    said: text === '' ? (transcript ?? '') : text,
+    verdict: current.verdict,
+    ...(current.body === null ? {} : { body: current.body }),
+    ...(reason === undefined ? {} : { reason: { text: reason.text, ...foreign } }),
+    renewed: await writing.answeredBefore(id),
+    askable: (await writing.askedAgain(id)) === undefined,
+  }
+}
+
+async function dueTo(writing: Writing, clock: Clock, id: string, reader: Person): Promise<About | undefined> {
+  const consultation = await writing.consultation(id)
+  if (consultation === undefined) return undefined
+  const seats = await writing.seatsOf(reader.id)
+  if (!mayWith(seats, 'answer_submissions', consultation.organisation)) return undefined
+  const open = {
+    consultation: id,
+    which: 'open',
+    person: reader.id,
+    now: clock.iso(),
+    lateBefore: '',
+  } as const
+  const count = await writing.countToAnswer(open)
+  const title = answerIn(consultation.titles, reader.language)?.text ?? ''
+  return count === 0 ? undefined : { kind: 'answers_due', consultation: id, title, count }
+}
