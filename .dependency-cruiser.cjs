@@ -102,6 +102,18 @@ module.exports = {
       'The law stands in one place, whoever calls.',
     ),
     never(
+      'answers-know-no-talk',
+      { path: '^src/answers/' },
+      { path: '^src/(turn|http|channels|outreach|forwarding|samples|cli|app)(/|\\.ts$)' },
+      'Reading a table of answers is the same for the command line, the talk and the page.',
+    ),
+    never(
+      'acts-know-no-tables',
+      { path: '^src/acts/' },
+      { path: '^src/answers/' },
+      'Acts are handed answers.',
+    ),
+    never(
       'drafts-are-a-leaf',
       { path: '^src/(drafts|country)/' },
       { path: '^(storage|src/(acts|turn|http|channels|reports|outreach|forwarding|samples))/' },

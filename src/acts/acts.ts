@@ -6,6 +6,9 @@ import type { ReadDraftFile } from '../drafts/read-file.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { makeAnswerActs } from './answer-acts.ts'
+import { makeAnswerByLink } from './answer-by-link.ts'
+import { makeApplyAnswers } from './apply-answers.ts'
+import { makeAskByLink, makeRevokeLink } from './ask-by-link.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
 import { makeCorrectPlan } from './correct-plan.ts'
@@ -116,6 +119,10 @@ export function makeActs(
     ...makeAnswerActs(writer, secrets, ids, clock),
     takeDelivery: makeTakeDelivery(registry, secrets, clock),
     settleDelivery: makeSettleDelivery(registry),
+    applyAnswers: makeApplyAnswers(writer, ids, clock),
+    askByLink: makeAskByLink(writer, secrets, ids, clock),
+    revokeLink: makeRevokeLink(writer, ids, clock),
+    answerByLink: makeAnswerByLink(writer, secrets, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),

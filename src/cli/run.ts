@@ -1,6 +1,7 @@
 /** One call of the command line: the nouns, their verbs, and the exit code. */
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
+import { answerPapers } from './answer-papers.ts'
 import { auditNoun } from './audit.ts'
 import { statsNoun } from './stats.ts'
 import { chatVerb } from './chat.ts'
@@ -31,6 +32,7 @@ const NOUNS = [
   auditNoun,
   statsNoun,
   sampleNoun,
+  answerPapers,
   migrateVerb,
   doctorVerb,
 ] as const

@@ -14,6 +14,7 @@ import type {
   Rating,
   ToAnswer,
 } from './model/answer.ts'
+import type { AnswerLink, AnswerLinkOf, CommentGroup } from './model/answer-link.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
 import type { Delivery, DeliveryMove } from './model/delivery.ts'
@@ -125,6 +126,18 @@ export interface AnswerReads {
   needsApproval(organisation: string): Promise<boolean>
 }
 
+/** Reads about links to answer by, and comments that are answered together. */
+export interface AnswerLinkReads {
+  answerLink(id: string): Promise<AnswerLink | undefined>
+  answerLinkBy(tokenHash: string): Promise<AnswerLink | undefined>
+  /** The oldest first. */
+  answerLinksIn(consultation: string): Promise<readonly AnswerLink[]>
+  /** What a link is for, in its order. */
+  linkedBy(link: string): Promise<readonly AnswerLinkOf[]>
+  /** Every comment of a consultation that a person put into a group; those of one after another. */
+  groupsIn(consultation: string): Promise<readonly CommentGroup[]>
+}
+
 /** Reads about seats, invitations and files. */
 export interface StaffReads {
   /** Seats that were not revoked. */
@@ -184,6 +197,7 @@ export interface Reader
     SubmissionReads,
     AnswerReads,
     FileReads,
+    AnswerLinkReads,
     StaffReads,
     DeliveryReads,
     DeedReads {
@@ -287,6 +301,17 @@ export interface FileWrites {
   forgetWaiting(ids: readonly string[]): Promise<readonly string[]>
 }
 
+/** Changes to links to answer by, and to comments that are answered together. */
+export interface AnswerLinkWrites {
+  addAnswerLink(link: AnswerLink, submissions: readonly AnswerLinkOf[]): Promise<void>
+  /** Nothing, where it was revoked before. */
+  revokeAnswerLink(id: string, at: string): Promise<void>
+  useAnswerLink(id: string, answer: string): Promise<void>
+  /** It leaves the group it was in. */
+  putInGroup(group: CommentGroup): Promise<void>
+  dropGroup(consultation: string, name: string): Promise<void>
+}
+
 /** Changes to seats, invitations and files. */
 export interface StaffWrites {
   addSeat(seat: Staff): Promise<void>
@@ -335,6 +360,7 @@ export interface Writing
     SubmissionWrites,
     AnswerWrites,
     FileWrites,
+    AnswerLinkWrites,
     StaffWrites,
     DeliveryWrites,
     DeedWrites {}

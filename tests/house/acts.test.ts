@@ -29,6 +29,8 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'confirmTranscript',
   'rateAnswer',
   'askAgain',
+  // Whoever holds the link was given it for this.
+  'answerByLink',
 ]
 
 /** What no talk may ask for: the command line, the start, the hourly sweep and whoever says what is due. */
@@ -54,6 +56,7 @@ let file: string
 let waiting: string
 let unheard: string
 let answer: string
+let linkId: string
 beforeAll(async () => {
   desk = await openDesk()
   open = await openedConsultation(desk)
@@ -74,6 +77,8 @@ beforeAll(async () => {
   await desk.editDraft(intend(desk), { kind: 'person', conversation: 'seated' }, { consultation, edit })
   submission =
     (await desk.registry.reader.submissionsAfter(consultation, undefined, 1))[0]?.submission.id ?? ''
+  const link = await desk.askByLink({ kind: 'operator' }, { submissions: [submission] })
+  linkId = link.kind === 'made' ? link.id : ''
   await desk.requireApproval({ kind: 'operator' }, organisation, true)
   const proposed = intend(desk)
   await desk.proposeAnswer(
@@ -177,6 +182,9 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   saveBlock: () =>
     desk.saveBlock(intend(desk), stranger, { consultation: open.id, name: 'x', text: { sq: 'x' } }),
   requireApproval: () => desk.requireApproval(stranger, open.organisation, false),
+  applyAnswers: () => desk.applyAnswers(stranger, open.id, []),
+  askByLink: () => desk.askByLink(stranger, { submissions: [submission] }),
+  revokeLink: () => desk.revokeLink(stranger, linkId),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),
 }

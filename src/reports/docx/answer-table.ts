@@ -59,6 +59,7 @@ export function answerTable(
       head.institution,
       words.text(language, say('tables.made', { day: { day: head.at } })),
       told('tables.how'),
+      told('tables.how_passed'),
     ],
     heads: TABLE_COLUMNS.map((column) => told(`tables.${column}`)),
     groups: grouped.map((rows) => ({

@@ -10,6 +10,7 @@ import { delivery } from './0005-delivery.ts'
 import { about } from './0006-about.ts'
 import { partAudio } from './0007-part-audio.ts'
 import { answers } from './0010-answers.ts'
+import { answerLinks } from './0012-answer-links.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, name: 'about', up: about },
   { number: 7, name: 'part-audio', up: partAudio },
   { number: 10, name: 'answers', up: answers },
+  { number: 12, name: 'answer-links', up: answerLinks },
 ]
 
 /**

@@ -1,0 +1,12 @@
+/** The verbs of `zeri answer` for answers that come by other ways than the talk: tables, links, groups. */
+import type { Command } from 'commander'
+import { answerImport } from './answer-import.ts'
+import type { Clerk } from './clerk.ts'
+
+/** Adds them to the noun, which is made where nobody has. */
+export function answerPapers(program: Command, clerk: Clerk): void {
+  const noun =
+    program.commands.find((command) => command.name() === 'answer') ??
+    program.command('answer').description('what the institution answers')
+  answerImport(noun, clerk)
+}
