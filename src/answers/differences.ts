@@ -15,8 +15,8 @@ import type { TableRow } from './table-rows.ts'
 import { verdictReader, type ReadVerdict } from './verdict-words.ts'
 
 /**
- * What is wrong with a row. `comment_altered`: its comment is not what is said now; `other_consultation`: whose the code
- * is; `no_body`: nobody is named to whom it was passed on.
+ * What is wrong with a row. `comment_altered`: its comment is not what is said now; `other_consultation`: it has the
+ * code; `no_body`: nobody is named to whom it was passed on.
  */
 export type Problem =
   | 'columns'
