@@ -200,6 +200,19 @@ module.exports = {
     only('markdown-it', '^(src/drafts/|tests/)', 'Only the import reads Markdown.'),
     only('unpdf', '^src/drafts/pdf/open\\.ts$', 'One file knows how PDFs are opened.'),
     only('prom-client', '^src/metrics\\.ts$', 'One file knows how figures are written for Prometheus.'),
+    only('nodemailer', '^src/mail/wire\\.ts$', 'One file knows how mail is handed over.'),
+    never(
+      'mail-knows-no-subject',
+      { path: '^src/mail/' },
+      { path: '^(storage|dialogs|locales|src/)', pathNot: ['^src/mail/', '^src/clock\\.ts$'] },
+      'A mail is handed over whatever it says.',
+    ),
+    never(
+      'mail-is-met-by-app',
+      { path: '^src/', pathNot: '^src/(app|mail)/' },
+      { path: '^src/mail/(wire|outcomes)\\.ts$' },
+      'Everybody else is handed the function, so that how mail goes is exchanged in one place.',
+    ),
     only('pino', '^src/log\\.ts$', 'One place decides what may stand in the log.'),
   ],
   options: {

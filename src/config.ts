@@ -3,13 +3,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { mailConfig, MAIL_VARIABLES, type MailConfig } from './config/mail.ts'
+import { isUrl, notes, type VariableNote } from './config/notes.ts'
 import { ConfigError } from './errors.ts'
 
 /** Variables as the machine gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** What the desk is told, and anybody may see. */
-export interface Config {
+export interface Config extends MailConfig {
   /** 0: any free port. */
   readonly port: number
   readonly host: string
@@ -38,26 +40,13 @@ export interface SecretConfig {
   readonly telegramWebhookSecret?: string
   /** Undefined: `/metrics` answers this machine alone. */
   readonly metricsToken?: string
+  /** May carry a password. Undefined: no mail goes out. */
+  readonly smtpUrl?: string
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 /** How much is logged, least first (`silent`: nothing). */
 export type LogLevel = (typeof LOG_LEVELS)[number]
-
-/** What `.env.example` and an error say about a variable. */
-export interface VariableNote {
-  /** One line. */
-  readonly meaning: string
-  /** What a value must be, to follow "must be". */
-  readonly must: string
-  readonly example: string
-  /** Whether leaving it out means the example. */
-  readonly standard?: true
-  /** Its value is never shown, and `<NAME>_FILE` may name a file that holds it. */
-  readonly secret?: true
-}
-
-const notes = z.registry<VariableNote>()
 
 /** Every variable: how its text is read, and in `notes` what it means. */
 const Variables = z.object({
@@ -174,6 +163,7 @@ const Variables = z.object({
       example: 'the-output-of-openssl-rand-hex-32',
       secret: true,
     }),
+  ...MAIL_VARIABLES,
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -225,6 +215,7 @@ function configOf(values: Values): Config {
     dataFolder: dirname(values.DATABASE_URL),
     logLevel: values.LOG_LEVEL,
     telegramApiRoot: values.TELEGRAM_API_ROOT,
+    ...mailConfig(values),
   }
 }
 
@@ -236,6 +227,7 @@ function secretsOf(values: Values): SecretConfig {
     ...(TELEGRAM_BOT_TOKEN === undefined ? {} : { telegramToken: TELEGRAM_BOT_TOKEN }),
     ...(TELEGRAM_WEBHOOK_SECRET === undefined ? {} : { telegramWebhookSecret: TELEGRAM_WEBHOOK_SECRET }),
     ...(METRICS_TOKEN === undefined ? {} : { metricsToken: METRICS_TOKEN }),
+    ...(values.SMTP_URL === undefined ? {} : { smtpUrl: values.SMTP_URL }),
   }
 }
 
@@ -294,10 +286,4 @@ function malformed(name: string, values: Readonly<Record<string, string | undefi
   return new ConfigError(
     `${name} must be ${note?.must}, but ${shown} is not; for example ${name}=${note?.example}`,
   )
-}
-
-function isUrl(text: string, protocols: readonly string[]): boolean {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  return protocols.includes(url.protocol) && url.hostname !== ''
 }

@@ -94,6 +94,16 @@ describe('a malformed variable is told in one sentence with its name, what is wr
     ['TELEGRAM_API_ROOT', 'api.telegram.org', 'ftp://x', 'https://a.example.org/?x'],
     ['TELEGRAM_WEBHOOK_SECRET', 'short', 'with a space in it all', 'ë'.repeat(20)],
     ['METRICS_TOKEN', 'short', 'with a space in it all', 'ë'.repeat(20)],
+    [
+      'SMTP_URL',
+      'mail.example.org',
+      'http://mail.example.org',
+      'smtp://name@mail.example.org',
+      'smtps://a:%ZZ@x',
+    ],
+    ['MAIL_FROM', 'desk', 'a@example.org,b@example.org', 'Desk <desk@example.org>'],
+    ['REGISTRY_EMAIL', '@example.org', 'a b@example.org'],
+    ['REGISTRY_EMAIL_MODE', 'weekly', 'EACH'],
     ['LOG_LEVEL', 'loud', 'INFO'],
   ]
   for (const [name, ...values] of cases) {
@@ -108,7 +118,11 @@ describe('a malformed variable is told in one sentence with its name, what is wr
   }
 
   test('each example of the notes is itself well formed', () => {
-    const beside = { PUBLIC_URL: 'https://desk.example.org', TELEGRAM_BOT_TOKEN: TOKEN }
+    const beside = {
+      PUBLIC_URL: 'https://desk.example.org',
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      SMTP_URL: 'smtp://mail.example.org',
+    }
     for (const [name, note] of variables()) {
       expect(sentence({ ...beside, [name]: note.example })).toBe('no error')
     }
@@ -122,6 +136,36 @@ test('a secret of the webhook without an address to post to, or without a bot, i
   )
   const lonely = { TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL: 'https://desk.example.org' }
   expect(sentence(lonely)).toContain('is of no use without TELEGRAM_BOT_TOKEN')
+})
+
+describe('mail', () => {
+  const server = 'smtp://mail.example.org'
+
+  test('a mailbox without a server, or a server without anybody the mail could be from, is told', () => {
+    const wanting = (name: string) => `${name} is of no use without SMTP_URL; for example SMTP_URL=${server}`
+    expect(sentence({ REGISTRY_EMAIL: 'coordinator@example.org' })).toBe(wanting('REGISTRY_EMAIL'))
+    expect(sentence({ MAIL_FROM: 'desk@example.org' })).toBe(wanting('MAIL_FROM'))
+    expect(sentence({ SMTP_URL: server })).toBe(
+      'SMTP_URL is of no use without MAIL_FROM; for example MAIL_FROM=desk@example.org',
+    )
+  })
+
+  test('it is from whom the settings name, else who logs in, else the desk at its own address', () => {
+    const from = (env: Environment) => readConfig(env).config.mailFrom
+    const named = 'smtp://box%40example.org:word@mail.example.org'
+    const PUBLIC_URL = 'https://desk.example.org/zeri'
+    expect(from({ SMTP_URL: named, MAIL_FROM: 'desk@example.org', PUBLIC_URL })).toBe('desk@example.org')
+    expect(from({ SMTP_URL: named, PUBLIC_URL })).toBe('box@example.org')
+    expect(from({ SMTP_URL: server, PUBLIC_URL })).toBe('zeri@desk.example.org')
+  })
+
+  test('the password stays apart, and contributions go one by one unless told otherwise', () => {
+    const env = { SMTP_URL: 'smtp://box:word@mail.example.org', MAIL_FROM: 'desk@example.org' }
+    const { config, secrets } = readConfig({ ...env, REGISTRY_EMAIL: 'coordinator@example.org' })
+    expect(config.registryEmail).toEqual({ to: 'coordinator@example.org', mode: 'each' })
+    expect(JSON.stringify(config)).not.toContain('word')
+    expect(secrets.smtpUrl).toBe(env.SMTP_URL)
+  })
 })
 
 describe('a secret in a file', () => {

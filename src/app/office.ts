@@ -16,10 +16,12 @@ import { NO_COUNTS, type Counts } from '../counts.ts'
 import { ConfigError } from '../errors.ts'
 import { systemIds, type Ids } from '../ids.ts'
 import { openFiles, type DeskFiles } from './files.ts'
+import { mailerOf } from './mail.ts'
 import { makeLog, type Log } from '../log.ts'
 import { offeredLanguages } from '../offered.ts'
 import { priorityNames } from '../priority-names.ts'
 import { makeLinks, type Links } from '../links.ts'
+import type { Mailer } from '../mail/mail.ts'
 import type { Announcing } from '../reports/announcing.ts'
 import { keepSecretKey } from '../secret-key.ts'
 import { makeSecrets, type Secrets } from '../secrets.ts'
@@ -58,6 +60,8 @@ export interface Office {
   /** The links into the desk; whoever opens a door tells where it is. */
   readonly links: Links
   readonly announcing: Announcing
+  /** Undefined: no mail server is configured. */
+  readonly mailer: Mailer | undefined
 }
 
 /** An office that closes what it opened. */
@@ -122,6 +126,7 @@ export async function openOffice(
       acts,
       links,
       announcing: { words, links, calendar, law: country.deadlines.law },
+      mailer: mailerOf(config, given, clock),
       close: () => registry.close(),
     }
   } catch (error) {

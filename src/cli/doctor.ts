@@ -5,6 +5,7 @@ import type { Clerk } from './clerk.ts'
 import type { Finding } from './doctor/finding.ts'
 import { examineFolder, examineKey } from './doctor/folder.ts'
 import { examineCountry } from './doctor/law.ts'
+import { examineMail } from './doctor/mail.ts'
 import { examineAddress, examinePort } from './doctor/reach.ts'
 import { examineRegistry, examineStates } from './doctor/stores.ts'
 import { examineTelegram } from './doctor/telegram.ts'
@@ -27,6 +28,7 @@ async function examine(clerk: Clerk): Promise<readonly Finding[]> {
     await examinePort(config),
     examineAddress(config),
     ...(await examineTelegram(config, secrets)),
+    ...(await examineMail(config, secrets, clock)),
   ]
 }
 

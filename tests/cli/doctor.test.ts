@@ -8,6 +8,7 @@ import type { Finding } from '../../src/cli/doctor/finding.ts'
 import { roomFinding } from '../../src/cli/doctor/folder.ts'
 import { commandLine, type CommandLine } from '../support/cli.ts'
 import { startFakeTelegram } from '../support/fake-telegram/telegram.ts'
+import { startMailServer } from '../support/mail-server.ts'
 import { freePort, startRedis } from '../support/redis.ts'
 import { sql } from '../support/sqlite.ts'
 import { containing, like } from '../support/some.ts'
@@ -205,6 +206,25 @@ test('Telegram: a bot that is known, a token that is not, a bot at work elsewher
     await fake.close()
   }
   expect(await examined(own).then(({ code, of }) => [code, of('telegram')?.state])).toEqual([0, 'unwise'])
+})
+
+test('the mail server is greeted: it is well, it does not know us, or it is away', async () => {
+  expect((await examined(desk)).of('mail')).toBeUndefined()
+  const server = await startMailServer({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true })
+  const to = (who: string) =>
+    desk.with({
+      env: { PORT: '0', SMTP_URL: `smtp://${who}127.0.0.1:${server.port}`, MAIL_FROM: 'desk@example.org' },
+    })
+  try {
+    const well = await examined(to(''))
+    expect([well.code, well.of('mail')?.state]).toEqual([0, 'good'])
+    const unknown = await to('box:no-such-word@').zeri('doctor')
+    expect([unknown.code, unknown.out.includes('no-such-word')]).toEqual([1, false])
+    expect(unknown.out).toMatch(/✗ mail .*SMTP_URL/u)
+  } finally {
+    await server.close()
+  }
+  expect(await examined(to('')).then(({ code, of }) => [code, of('mail')?.state])).toEqual([0, 'unwise'])
 })
 
 test('messages that may have arrived or not are counted, and it is said what becomes of them', async () => {
