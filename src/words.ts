@@ -13,6 +13,7 @@ interface Files {
   about: typeof import('../locales/sq/about.json')
   answer: typeof import('../locales/sq/answer.json')
   answered: typeof import('../locales/sq/answered.json')
+  asking: typeof import('../locales/sq/asking.json')
   comment: typeof import('../locales/sq/comment.json')
   desk: typeof import('../locales/sq/desk.json')
   documents: typeof import('../locales/sq/documents.json')

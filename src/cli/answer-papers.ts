@@ -1,5 +1,6 @@
 /** The verbs of `zeri answer` for answers that come by other ways than the talk: tables, links, groups. */
 import type { Command } from 'commander'
+import { answerAsk } from './answer-ask.ts'
 import { answerImport } from './answer-import.ts'
 import type { Clerk } from './clerk.ts'
 
@@ -9,4 +10,5 @@ export function answerPapers(program: Command, clerk: Clerk): void {
     program.commands.find((command) => command.name() === 'answer') ??
     program.command('answer').description('what the institution answers')
   answerImport(noun, clerk)
+  answerAsk(noun, clerk)
 }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Reader } from '../../storage/registry/contract.ts'
 import type { Draft, DraftPart } from '../../storage/registry/model/draft.ts'
-import type { Cursor } from '../../storage/registry/model/submission.ts'
+import type { Cursor, Submission } from '../../storage/registry/model/submission.ts'
 import { COMMENT_COLUMN_NAMES, type Commented, commentCells } from './comment-columns.ts'
 import { formulaSafe } from './formula-safe.ts'
 
@@ -103,6 +103,14 @@ export async function* commented(
     await setImmediate()
     after = { recordedAt: last.recordedAt, id: last.id }
   }
+}
+
+/** The same of a single one, without its answer. */
+export async function commentedOne(reader: Reader, submission: Submission, at: string): Promise<Commented> {
+  const open = openDraft(await reader.draft(submission.draftVersion))
+  const files = await reader.filesOf([submission.id])
+  const [version, part] = [open.draft?.version, open.parts.get(submission.part)]
+  return { submission, answer: undefined, version, part, files, at }
 }
 
 interface OpenDraft {
