@@ -1,5 +1,6 @@
 /** Every talk of the desk, the staff's among them; the first is where every talk begins and ends. */
 import { about } from './about/dialog.ts'
+import { answer } from './answer/dialog.ts'
 import { comment } from './comment/dialog.ts'
 import { desk } from './desk/dialog.ts'
 import { draft } from './draft/dialog.ts'
@@ -29,4 +30,5 @@ export const DIALOGS: readonly Sealed[] = [
   seal(plan),
   seal(draft),
   seal(transcribe),
+  seal(answer),
 ]

@@ -4,6 +4,7 @@ import { redisForDesk } from './app/look-into.ts'
 import { outreachParts } from './app/outreach.ts'
 import { dueOnTelegram, mountTelegram, readyTelegram, telegramOf } from './app/telegram.ts'
 import { deskUrl } from './address.ts'
+import { answerDays } from './country/answer-days.ts'
 import type { Config, SecretConfig } from './config.ts'
 import { isEmbedded, seatLines } from './embedded.ts'
 import { ConfigError } from './errors.ts'
@@ -30,10 +31,19 @@ export interface Started {
 /** Told what is being done, a line each. */
 export type Tell = (line: string) => void
 
+/** Working days before the day that is promised. */
+const REMIND_DAYS = 3
+
+/** Whoever answers is told before people wait longer than they were promised. */
+function remind({ acts, calendar, clock, country }: App): Promise<unknown> {
+  const { lateBefore } = answerDays(calendar, country.deadlines.answerWorkingDays)
+  return acts.remindAnswers((consultation) => lateBefore(consultation, clock.iso(), REMIND_DAYS))
+}
+
 /** Gives what ends it, once no sweep is under way any more. */
 function sweepNowAndThen(app: App): () => Promise<unknown> {
   const sweep = (): Promise<unknown> =>
-    Promise.all([app.acts.sweepRegistry(), app.acts.sweepFiles()]).catch((err: unknown) =>
+    Promise.all([app.acts.sweepRegistry(), app.acts.sweepFiles(), remind(app)]).catch((err: unknown) =>
       app.log.warn({ err }, 'sweeping failed'),
     )
   // What a killed process left behind does not wait an hour more.

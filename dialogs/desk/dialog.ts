@@ -89,6 +89,10 @@ function opened(
 function chosenWhileReading(state: In<'reading'>, option: string, facts: Facts): Turn<State> {
   const [, verb, id = ''] = CHOSEN.exec(option) ?? []
   if (verb === 'read') return opened(state, id, facts)
+  if (option === 'answer') {
+    const { consultation, submission } = state
+    return { next: { kind: 'enter', dialog: 'answer', given: { consultation, submission } } }
+  }
   if (option === 'translate') {
     const { consultation, page: at, submission } = state
     const translate = { consultation, page: at, submission }
@@ -125,6 +129,7 @@ function chosen(state: State, option: string, facts: Facts): Turn<State> {
 }
 
 function elsewhere({ consultation }: In<'inbox'>, option: string): Turn<State> {
+  if (option === 'answer') return { next: { kind: 'enter', dialog: 'answer', given: { consultation } } }
   return option === 'plan' ? { next: { kind: 'enter', dialog: 'plan', given: { consultation } } } : stay()
 }
 
@@ -194,8 +199,9 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
     came: { kind: 'inbox', consultation, page: state.page },
     planned: { kind: 'plan', consultation },
     mine: { kind: 'coordinating', consultation },
+    work: { kind: 'workload', consultation },
   } as const
-  return reading(facts.found, questions, ({ document, came, planned, mine }): Prompt => {
+  return reading(facts.found, questions, ({ document, came, planned, mine, work }): Prompt => {
     const turns: Option[] = []
     if (state.page > 0) turns.push({ id: `page-${state.page - 1}`, label: { say: say('desk.newer') } })
     if ((state.page + 1) * INBOX_PAGE < came.total)
@@ -209,6 +215,9 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
           label: { text: line(one), hint: hint(one) },
         })),
         ...turns,
+        ...(work === undefined || came.total === 0 || state.page > 0
+          ? []
+          : [{ id: 'answer', label: { say: say('answer.open_count', { number: work.counts.open }) } }]),
         ...coordinate(mine),
         { id: 'export', label: { say: say('desk.export') }, tone: 'main' },
         ...(planned === undefined || state.page > 0
@@ -237,7 +246,11 @@ function translating({ text, transcript }: SubmissionRead): Option[] {
 }
 
 function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
-  return reading(facts.found, { one: { kind: 'submission', id: state.submission } }, ({ one }): Prompt => {
+  const questions = {
+    one: { kind: 'submission', id: state.submission },
+    work: { kind: 'workload', consultation: state.consultation },
+  } as const
+  return reading(facts.found, questions, ({ one, work }): Prompt => {
     if (one === undefined) return { above: [], ask: say('desk.gone'), options: [], takes: 'options' }
     const words: Block[] = one.text === '' ? [] : [{ kind: 'quote', text: one.text }]
     const part = [one.partNumber, one.partTitle].filter((piece) => piece !== '').join('  ')
@@ -254,6 +267,7 @@ function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
       ],
       ask: say('desk.read', { code: one.code, day: { day: one.recordedAt } }),
       options: [
+        ...(work === undefined ? [] : [{ id: 'answer', label: { say: say('answer.open') } }]),
         ...openFiles(one.files),
         ...translating(one),
         ...towards(one.older, 'desk.next_older'),

@@ -1,13 +1,14 @@
 /** The named reads a talk may ask for, and what each answers with. Titles come in the person's language. */
 import type { MakingDoubt } from '../nouns/draft-in-making.ts'
-import type { Clearness } from '../nouns/answer.ts'
 import type { Language } from '../nouns/ids.ts'
 import type { ConsultationPlan } from '../nouns/plan.ts'
 import type { Role } from '../nouns/staff.ts'
 import type { Medium } from '../nouns/file.ts'
 import type { Kind, Status, Verdict } from '../nouns/submission.ts'
 import type { Standing } from '../nouns/transcript.ts'
-import type { AnswerView } from './answered.ts'
+import type { AnswerLookups, MyAnswer } from './answer-lookups.ts'
+
+export type { Answering, HouseAnswer, MyAnswer, Pile, PileCard, WaitingAnswer } from './answer-lookups.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8
@@ -80,18 +81,6 @@ export interface ReceiptView {
   /** The competent body it was passed on to. */
   readonly body?: string
   readonly answer?: string
-}
-
-/** The answer to a contribution, as its author sees it. */
-export interface MyAnswer extends AnswerView {
-  /** It was given before they said other words under the same code. */
-  readonly otherWords: boolean
-  /** What they said of it. */
-  readonly clear?: Clearness
-  /** What they asked once more; `waits`: it has no answer yet. */
-  readonly asked?: { readonly text: string; readonly waits: boolean }
-  /** Whether they may ask once more. */
-  readonly askable: boolean
 }
 
 /** A municipality or an administrative unit, by the name the country writes. */
@@ -264,7 +253,7 @@ export interface ClosingDay {
 }
 
 /** Every read: what it needs and what it gives. `undefined` in `out` means: there is no such thing. */
-export interface Lookups {
+export interface Lookups extends AnswerLookups {
   /** Open consultations, the one that closes first at the head. */
   readonly open_consultations: { in: object; out: readonly ConsultationCard[] }
   readonly consultation: { in: { readonly id: string }; out: ConsultationCard | undefined }

@@ -91,7 +91,7 @@ function acted(talk: Talk, { verb, id }: ActionToken, facts: Facts): Leg {
     case 'unclear':
       return leaveFor(talk, 'sent', { code: id, answer: 'no' }, facts)
     case 'answers':
-      return leaveFor(talk, 'desk', { consultation: id }, facts)
+      return leaveFor(talk, 'answer', { consultation: id }, facts)
     case 'receipt':
       return sayReceipt(talk, id, facts)
     case 'notice':

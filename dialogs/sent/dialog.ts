@@ -60,7 +60,7 @@ function reworded(code: string, text: string, facts: Facts): Turn<State> | Ask {
   )
 }
 
-function asked(code: string, text: string, facts: Facts): Turn<State> | Ask {
+function question(code: string, text: string, facts: Facts): Turn<State> | Ask {
   return mine(facts, code, (one) =>
     become({ name: 'asked', code, part: partName(one), text, key: facts.newKey }),
   )
@@ -81,10 +81,10 @@ function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
     if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
     return appended(state.text, text, (whole) => reworded(state.code, whole, facts))
   }
-  if (state.name === 'asking') return measured(text, (words) => asked(state.code, words, facts))
+  if (state.name === 'asking') return measured(text, (words) => question(state.code, words, facts))
   if (state.name === 'asked') {
     if (isLoneAnswer(text)) return stay(say('kernel.press_to_send'))
-    return appended(state.text, text, (whole) => asked(state.code, whole, facts))
+    return appended(state.text, text, (whole) => question(state.code, whole, facts))
   }
   if (state.name === 'rewriting') return measured(text, (words) => check(state.code, words, facts))
   if (state.name !== 'checking') return stay(say('kernel.choose_a_button'))

@@ -65,6 +65,8 @@ export const albania: Country = {
     minWorkingDays: 20,
     maxWorkingDays: 40,
     meetingNoticeWorkingDays: 20,
+    // The law asks for the reasons and names no day for them: the desk promises what it gives people to speak.
+    answerWorkingDays: 20,
   },
   register: {
     shortName: 'RENJK',

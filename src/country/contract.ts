@@ -55,6 +55,8 @@ export interface Deadlines {
   readonly maxWorkingDays: number
   /** A public meeting is announced at least this long before. */
   readonly meetingNoticeWorkingDays: number
+  /** By when people have an answer, from the closing on; what has no closing, from the day it came. */
+  readonly answerWorkingDays: number
 }
 
 /** Everything that changes when the desk moves to another country. */

@@ -50,7 +50,7 @@ export const COMMENT_COLUMNS = {
   answer: ({ answer, submission }) => {
     const reason = answer === undefined ? undefined : answerIn(answer.text, submission.language)?.text
     // Whom it was passed on to is part of what is answered.
-    return [answer?.body, reason].filter((piece) => piece != null && piece !== '').join(': ')
+    return [answer?.body, reason].filter(Boolean).join(': ')
   },
   answered_at: ({ answer }) => answer?.answeredAt ?? '',
   registry_number: EMPTY,

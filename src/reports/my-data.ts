@@ -15,7 +15,7 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
   const known = await reader.person(person)
   const names = known === undefined ? [] : await pseudonymsOf(reader, secrets, person)
   const said = await reader.everyVersionBy(names)
-  const told = await reader.deliveriesTo(names)
+  const told = await reader.deliveriesTo([person, ...names])
   const seats = known === undefined ? [] : await reader.seatsOf(person)
   const unsent = known === undefined ? [] : await reader.filesOwnedBy([person])
   const head = {
@@ -32,7 +32,7 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
       ...described(file),
     }))
     const asked = await reader.askedAgain(submission.id)
-    const said = {
+    const beside = {
       ratings: (await reader.ratingsOf(submission.id)).map(({ answer: of, clear, at: on }) => ({
         answer: of,
         clear,
@@ -40,7 +40,7 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
       })),
       askedAgain: asked === undefined ? null : { text: asked.text, at: asked.at },
     }
-    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, answer: answer ?? null, ...said })}`
+    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, answer: answer ?? null, ...beside })}`
   }
   yield '\n  ]\n}\n'
 }

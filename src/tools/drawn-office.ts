@@ -1,5 +1,6 @@
 /** The half of the fixed world in which consultations are prepared and announced. */
 import type { ClosingDay, Coordinating, Lookup, MakingView, PlaceCard } from '../../dialogs/kernel/lookup.ts'
+import { answerFromAnswers, type AnswerLookup } from './drawn-answers.ts'
 
 /** A planned consultation whose document is not there yet. */
 export const BARE = 'draftd'
@@ -35,7 +36,9 @@ function closingDay(day: string): ClosingDay {
 }
 
 /** The reads it answers. */
-export type OfficeLookup = Extract<
+export type OfficeLookup = AnswerLookup | OwnLookup
+
+type OwnLookup = Extract<
   Lookup,
   {
     kind:
@@ -74,5 +77,7 @@ export function answerFromOffice(lookup: OfficeLookup, staff: boolean): unknown 
         : undefined
     case 'register_notice':
       return staff ? 'NJOFTIM' : undefined
+    default:
+      return answerFromAnswers(lookup, staff)
   }
 }

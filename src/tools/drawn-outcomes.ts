@@ -2,10 +2,8 @@
 import type { Effect, Outcome } from '../../dialogs/kernel/event.ts'
 import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type { Refusal } from '../../dialogs/nouns/outcome.ts'
+import { CODE } from './drawn-answers.ts'
 import { BARE, PLANNED } from './drawn-office.ts'
-
-/** The receipt of the fixed world. */
-export const CODE = 'K7RA-4MXT'
 
 /** The plan of the fixed world. */
 export const PLAN: ConsultationPlan = {

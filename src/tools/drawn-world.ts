@@ -7,11 +7,11 @@ import type {
   PartCard,
   PartView,
   ReceiptView,
-  SubmissionView,
   VoiceView,
 } from '../../dialogs/kernel/lookup.ts'
 import { answerFromOffice, PLANNED } from './drawn-office.ts'
-import { CODE, PLAN } from './drawn-outcomes.ts'
+import { CODE, SUBMISSION } from './drawn-answers.ts'
+import { PLAN } from './drawn-outcomes.ts'
 
 const OPEN: readonly DeskCard[] = ['drafta', 'draftb'].map((id, at) => ({
   id,
@@ -57,20 +57,6 @@ const RECEIPT = {
   consultation: 'Shembull: dokumenti 1',
   recordedAt: '2030-01-10T10:00:00.000Z',
 } as const satisfies ReceiptView
-
-const SUBMISSION: SubmissionView = {
-  id: 'abcdefghijkmnpqr',
-  code: CODE,
-  kind: 'comment',
-  text: 'Duhet punë.',
-  partNumber: '1.a',
-  partTitle: 'Punësimi',
-  consultation: 'Shembull: dokumenti 1',
-  author: '',
-  files: [],
-  language: 'sq',
-  recordedAt: '2030-01-10T10:00:00.000Z',
-}
 
 const MINE: MySubmission = {
   ...RECEIPT,

@@ -2,11 +2,13 @@
 import type { Answer, Lookup } from '../../dialogs/kernel/lookup.ts'
 import type { Reader } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
+import { answerDays } from '../country/answer-days.ts'
 import type { Country } from '../country/contract.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Announcing } from '../reports/announcing.ts'
 import type { LookUp, Who } from './contract.ts'
 import type { Answers } from './look-up/answers.ts'
+import { answerAnswers } from './look-up/answering.ts'
 import { makeCards } from './look-up/cards.ts'
 import { consultationAnswers } from './look-up/consultations.ts'
 import { coordinatingAnswers } from './look-up/coordinating.ts'
@@ -48,6 +50,11 @@ export function makeLookUp(
     ...coordinatingAnswers(reader, { cards, clock, country, announcing }),
     ...makingAnswers(reader),
     ...transcribeAnswers(reader, secrets, drafts),
+    ...answerAnswers(reader, clock, {
+      cards,
+      drafts,
+      days: answerDays(announcing.calendar, country.deadlines.answerWorkingDays),
+    }),
   }
   return <L extends Lookup>(lookup: L, who: Who) => {
     // The table gives each kind its own reader; that the two match is known here and nowhere else.

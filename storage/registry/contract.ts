@@ -107,6 +107,8 @@ export interface AnswerReads {
   answer(id: string): Promise<Answer | undefined>
   /** The one that counts for a submission, and the one that is on its way. */
   answersTo(submission: string): Promise<{ readonly current?: Answer; readonly proposed?: Answer }>
+  /** The version whose words the answer that counts was given to. */
+  wordsAnswered(submission: string): Promise<string | undefined>
   /** Whether people could read another answer to it before the one that counts. */
   answeredBefore(submission: string): Promise<boolean>
   /** The live submissions an answer is or is to be given to, the oldest first. */

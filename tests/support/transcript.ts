@@ -4,7 +4,7 @@
  *     > words        said            * name        pressed: a button's name, or the beginning of its label
  *     /name rest     called          @ …           something happens outside: `+3d` time passes, `close ID`, `lose`,
  *                                                  `invite ROLE` (then `/start s:ROLE` opens the link),
- *                                                  `bot NAME` is met
+ *                                                  `bot NAME` is met, `approval` of answers is asked for
  *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`, `+ docx`, `+ form`
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
  *     | passage      read before     = taps n      how many taps since the beginning, START included
@@ -45,7 +45,9 @@ function labelText(label: Label): string {
 
 /** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
 function button({ id, label }: Option): string {
-  return /^(?:part|level|document|read|file|voice)-/u.test(id) ? `"${labelText(label)}"` : id
+  return /^(?:part|level|document|read|file|voice|item|answer|block)-/u.test(id)
+    ? `"${labelText(label)}"`
+    : id
 }
 
 /** Sentences that were joined under each other, one by one. */
@@ -109,13 +111,14 @@ async function happen(desk: Stage, person: Person, what: string): Promise<void> 
   if (passed !== null) {
     const unit = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 }[passed[2] ?? 's'] ?? 0
     desk.clock.set(new Date(desk.clock.now() + Number(passed[1]) * unit).toISOString())
-  } else if (word === 'close') await desk.app.acts.closeConsultation(OPERATOR, rest)
+  } else if (word === 'approval') await desk.app.acts.requireApproval(OPERATOR, 'ministria-shembull', true)
+  else if (word === 'close') await desk.app.acts.closeConsultation(OPERATOR, rest)
   else if (word === 'invite') {
-    const role = Role.parse(rest)
+    // A second seat of one role has a link of its own: `invite coordinator2`.
     await desk.app.acts.inviteStaff(OPERATOR, {
-      role,
+      role: Role.parse(rest.replace(/\d$/u, '')),
       organisation: 'ministria-shembull',
-      token: seatToken(desk, role),
+      token: seatToken(desk, rest),
     })
   } else if (word === 'bot') desk.app.links.reach({ web: 'https://zeri.example.org', bot: rest })
   else if (word === 'lose') await desk.app.states.drop(person.conversation)

@@ -83,7 +83,8 @@ async function untold(
   return state === undefined || state === 'due' || state === 'sent' ? {} : { untold: state }
 }
 
-async function asRead(
+/** A submission as the staff see it. */
+export async function asRead(
   reader: Reader,
   drafts: Drafts,
   submission: Submission,

@@ -56,7 +56,7 @@ async function receiptView(
     consultation: consultation === undefined ? '' : (inLanguage(consultation.titles, language) ?? ''),
     recordedAt: submission.recordedAt,
     ...(answer === undefined ? {} : { verdict: answer.verdict }),
-    ...(answer?.body == null ? {} : { body: answer.body }),
+    ...(answer === undefined || answer.body === null ? {} : { body: answer.body }),
     ...(text === undefined ? {} : { answer: text }),
   }
 }

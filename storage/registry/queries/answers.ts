@@ -31,6 +31,10 @@ export function answerReads(db: Kysely<Tables>): AnswerReads {
         ...(proposed === undefined ? {} : { proposed }),
       }
     },
+    wordsAnswered: async (submission) => {
+      const link = db.selectFrom('answerOf').select('words').where('submission', '=', submission)
+      return (await link.where('state', '=', 'current').executeTakeFirst())?.words
+    },
     answeredBefore: async (submission) => {
       const past = db
         .selectFrom('answerOf')

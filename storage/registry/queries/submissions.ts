@@ -147,8 +147,8 @@ function inAnyState(db: Kysely<Tables>) {
 
 type Found = Awaited<ReturnType<ReturnType<typeof answerable>['execute']>>[number]
 
-function readAnswerable(row: Found): Answerable {
-  const { answer, words, verdict, body, answerText: text, answeredAt, ...found } = row
+function readAnswerable(whole: Found): Answerable {
+  const { answer, words, verdict, body, answerText: text, answeredAt, ...found } = whole
   const submission = read(SubmissionRow, found)
   if (answer === null || words === null || verdict === null || text === null || answeredAt === null)
     return { submission, answer: undefined }
