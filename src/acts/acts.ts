@@ -22,6 +22,7 @@ import { makeEnsureOrganisation } from './ensure-organisation.ts'
 import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
 import { makeForgetAbout } from './forget-about.ts'
+import { makeDropGroup, makeGroupComments } from './group-comments.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepAbout } from './keep-about.ts'
@@ -123,6 +124,8 @@ export function makeActs(
     askByLink: makeAskByLink(writer, secrets, ids, clock),
     revokeLink: makeRevokeLink(writer, ids, clock),
     answerByLink: makeAnswerByLink(writer, secrets, ids, clock),
+    groupComments: makeGroupComments(writer, ids, clock),
+    dropGroup: makeDropGroup(writer, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),

@@ -24,13 +24,11 @@ async function ask(
   clerk: Clerk,
   office: Office,
   codes: readonly string[],
-  options: AskOptions,
+  { to, print, language }: AskOptions,
 ): Promise<Ended> {
-  const { acts, mailer, links } = office
-  const { to, print } = options
   if ((to === undefined) === (print === undefined))
     return failed('Name the mailbox with --to, or print the link with --print.')
-  if (to !== undefined && mailer === undefined)
+  if (to !== undefined && office.mailer === undefined)
     return failed('No mail goes out from here: set SMTP_URL, or hand the link over yourself with --print.')
   const submissions: string[] = []
   for (const typed of codes) {
@@ -39,33 +37,44 @@ async function ask(
     if (found?.submission.state !== 'live') return failed(`There is no comment with the code ${typed}.`)
     submissions.push(found.submission.id)
   }
-  const made = await acts.askByLink(OPERATOR, to === undefined ? { submissions } : { submissions, to })
+  const made = await office.acts.askByLink(OPERATOR, to === undefined ? { submissions } : { submissions, to })
   if (made.kind === 'refused')
     return failed(
       made.why === 'there'
         ? 'An answer to one of them waits for approval already.'
         : 'They are comments of several consultations; one link is for one consultation.',
     )
-  if (to === undefined || mailer === undefined) clerk.print(links.toAnswer(made.token))
+  if (to === undefined) clerk.print(office.links.toAnswer(made.token))
   else {
-    const sent = await mailer.send(
-      await mailOf(office, made, { to, language: options.language, count: codes.length }),
-    )
-    if (sent.kind === 'later' || sent.kind === 'refused') {
-      await acts.revokeLink(OPERATOR, made.id)
-      return failed(`The mail was not taken (${sent.code}); the link was taken back. Try again.`)
-    }
-    if (sent.kind === 'ambiguous')
-      clerk.note('The line broke before the server answered: the mail may have gone, or not.')
+    const sent = await send(clerk, office, made, { to, language, count: codes.length })
+    if (sent.kind === 'failed') return sent
   }
   clerk.note(`Link ${made.id}, good until ${made.expiresAt}; zeri answer revoke ${made.id} takes it back.`)
+  return DONE
+}
+
+interface MailTo {
+  readonly to: string
+  readonly language: Language
+  readonly count: number
+}
+
+/** A link that nobody gets is good for nobody. */
+async function send(clerk: Clerk, office: Office, made: Made, mail: MailTo): Promise<Ended> {
+  const sent = await office.mailer?.send(await mailOf(office, made, mail))
+  if (sent?.kind === 'later' || sent?.kind === 'refused') {
+    await office.acts.revokeLink(OPERATOR, made.id)
+    return failed(`The mail was not taken (${sent.code}); the link was taken back. Try again.`)
+  }
+  if (sent?.kind === 'ambiguous')
+    clerk.note('The line broke before the server answered: the mail may have gone, or not.')
   return DONE
 }
 
 async function mailOf(
   { registry, words, links }: Office,
   { id, token, expiresAt, consultation }: Made,
-  { to, language, count }: { readonly to: string; readonly language: Language; readonly count: number },
+  { to, language, count }: MailTo,
 ): Promise<Mail> {
   const { title = '', institution = '' } = (await announced(registry.reader, consultation, language)) ?? {}
   const lines = [

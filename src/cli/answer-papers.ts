@@ -1,6 +1,7 @@
 /** The verbs of `zeri answer` for answers that come by other ways than the talk: tables, links, groups. */
 import type { Command } from 'commander'
 import { answerAsk } from './answer-ask.ts'
+import { answerGroups } from './answer-groups.ts'
 import { answerImport } from './answer-import.ts'
 import type { Clerk } from './clerk.ts'
 
@@ -11,4 +12,5 @@ export function answerPapers(program: Command, clerk: Clerk): void {
     program.command('answer').description('what the institution answers')
   answerImport(noun, clerk)
   answerAsk(noun, clerk)
+  answerGroups(noun, clerk)
 }

@@ -80,6 +80,7 @@ export async function* commented(
   { consultation, at }: Pick<CommentsOrder, 'consultation' | 'at'>,
 ): AsyncIterable<readonly Commented[]> {
   const drafts = new Map<string, OpenDraft>()
+  const groups = await groupsOf(reader, consultation)
   let after: Cursor | undefined
   for (;;) {
     const page = await reader.submissionsAfter(consultation, after, A_PAGE)
@@ -97,12 +98,17 @@ export async function* commented(
         part: open.parts.get(part),
         at,
         files: files.filter(({ submission }) => submission === id),
+        group: groups.get(id) ?? '',
       })
     }
     yield lines
     await setImmediate()
     after = { recordedAt: last.recordedAt, id: last.id }
   }
+}
+
+async function groupsOf(reader: Reader, consultation: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await reader.groupsIn(consultation)).map(({ submission, name }) => [submission, name]))
 }
 
 /** The same of a single one, without its answer. */

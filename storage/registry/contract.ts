@@ -118,7 +118,7 @@ export interface AnswerReads {
   /** What is to be answered, the oldest first. */
   toAnswer(of: ToAnswer, page: { offset: number; limit: number }): Promise<readonly Submission[]>
   countToAnswer(of: ToAnswer): Promise<number>
-  /** Unanswered ones of others that say the very same words on the same part. */
+  /** Unanswered ones that say the very same words on the same part, or were put into one group with it. */
   alike(of: Submission): Promise<readonly Submission[]>
   assignmentOf(submission: string): Promise<Assignment | undefined>
   ratingsOf(submission: string): Promise<readonly Rating[]>

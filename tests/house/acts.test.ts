@@ -185,6 +185,8 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   applyAnswers: () => desk.applyAnswers(stranger, open.id, []),
   askByLink: () => desk.askByLink(stranger, { submissions: [submission] }),
   revokeLink: () => desk.revokeLink(stranger, linkId),
+  groupComments: () => desk.groupComments(stranger, [submission]),
+  dropGroup: () => desk.dropGroup(stranger, { consultation: open.id, name: 'x' }),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),
 }

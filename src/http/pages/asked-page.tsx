@@ -121,7 +121,7 @@ function Given({ language, words, view: { given } }: Parts & { view: Full }) {
   const { verdict, reason, body, waits } = given
   return (
     <>
-      <p role="status">{words(language, waits ? 'asking.done_waits' : 'asking.done_sent')}</p>
+      <p>{words(language, waits ? 'asking.done_waits' : 'asking.done_sent')}</p>
       <section class="receipt">
         <p class="stamp">
           <span>{words(language, `receipt.verdict_${verdict}`)}</span>
