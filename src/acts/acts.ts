@@ -6,9 +6,6 @@ import type { ReadDraftFile } from '../drafts/read-file.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { makeAnswerActs } from './answer-acts.ts'
-import { makeAnswerByLink } from './answer-by-link.ts'
-import { makeApplyAnswers } from './apply-answers.ts'
-import { makeAskByLink, makeRevokeLink } from './ask-by-link.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
 import { makeCorrectPlan } from './correct-plan.ts'
@@ -22,7 +19,6 @@ import { makeEnsureOrganisation } from './ensure-organisation.ts'
 import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
 import { makeForgetAbout } from './forget-about.ts'
-import { makeDropGroup, makeGroupComments } from './group-comments.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepAbout } from './keep-about.ts'
@@ -41,6 +37,7 @@ import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
 import { makeNoteCount } from './note-count.ts'
 import { makeNoteReading } from './note-reading.ts'
 import { makeOpenPriorities } from './open-priorities.ts'
+import { makePaperActs } from './paper-acts.ts'
 import { makePlayPart } from './play-part.ts'
 import { makePlanConsultation } from './plan-consultation.ts'
 import type { PriorityNames } from './priority-collection.ts'
@@ -120,12 +117,7 @@ export function makeActs(
     ...makeAnswerActs(writer, secrets, ids, clock),
     takeDelivery: makeTakeDelivery(registry, secrets, clock),
     settleDelivery: makeSettleDelivery(registry),
-    applyAnswers: makeApplyAnswers(writer, ids, clock),
-    askByLink: makeAskByLink(writer, secrets, ids, clock),
-    revokeLink: makeRevokeLink(writer, ids, clock),
-    answerByLink: makeAnswerByLink(writer, secrets, ids, clock),
-    groupComments: makeGroupComments(writer, ids, clock),
-    dropGroup: makeDropGroup(writer, ids, clock),
+    ...makePaperActs(writer, secrets, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),
