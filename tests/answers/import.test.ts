@@ -21,6 +21,7 @@ import {
   openDesk,
   openedConsultation,
   receiptOf,
+  seat,
 } from '../support/desk.ts'
 import { zip } from '../support/zip.ts'
 
@@ -202,6 +203,20 @@ test('the table as it leaves, untouched, changes nothing; an answer in it is kno
   await desk.applyAnswers(OPERATOR, id, answersOf(await compare(EDITED)))
   const untouched = await compare(await written('docx'))
   expect(untouched).toMatchObject({ fresh: [], changed: [], unchanged: 4, empty: 1, damaged: [] })
+})
+
+test('sent where documents are prepared, the table becomes no draft', async () => {
+  const consultation = await desk.registry.reader.consultation(id)
+  await seat(desk, 'staff', 'coordinator', consultation?.organisation ?? '')
+  const { key } = intend(desk)
+  await desk.files.uploads.put(key, EDITED)
+  const file = { medium: 'document', ref: key, name: 'tabela.docx' } as const
+  expect(await desk.keepFile(intend(desk, { key }), caller('staff'), file)).toMatchObject({ kind: 'kept' })
+  const sent = { consultation: id, file: key, language: 'sq', replace: true } as const
+  expect(await desk.readDocument(intend(desk), caller('staff'), sent)).toMatchObject({
+    unread: 'answer_table',
+  })
+  expect(await desk.registry.reader.draftInMaking(id)).toBeUndefined()
 })
 
 test('verdicts are read as people write them', () => {
