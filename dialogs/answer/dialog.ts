@@ -1,8 +1,16 @@
 /** Answering what people sent: what waits, the verdict, the reason, and another's approval where it is asked for. */
 import { z } from 'zod'
-import { become, stay, type Dialog, type Facts, type Held, type Turn } from '../kernel/dialog.ts'
+import {
+  become,
+  handOver,
+  stay,
+  tell,
+  type Dialog,
+  type Facts,
+  type Held,
+  type Turn,
+} from '../kernel/dialog.ts'
 import type { Event } from '../kernel/event.ts'
-import { handOver, tell } from '../kernel/dialog.ts'
 import { reading, type Ask } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
 import { isLoneAnswer, said } from '../kernel/text.ts'
@@ -72,13 +80,13 @@ function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
   }
 }
 
-const TYPES: readonly State['name'][] = ['body', 'reason', 'also', 'naming', 'returning']
+const TYPES: ReadonlySet<State['name']> = new Set(['body', 'reason', 'also', 'naming', 'returning'])
 
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   if (event.kind === 'outcome') return outcome(state, event.outcome, facts)
   if (event.kind === 'chose') return choose(state, event.option, facts)
   if (event.kind === 'said') return heard(state, event.text, facts)
-  return stay(say(TYPES.includes(state.name) ? 'kernel.type_it' : 'kernel.choose_a_button'))
+  return stay(say(TYPES.has(state.name) ? 'kernel.type_it' : 'kernel.choose_a_button'))
 }
 
 function outcome(state: State, came: Outcome, facts: Facts): Turn<State> | Ask {

@@ -44,10 +44,12 @@ function workload({ consultation }: In<'workload'>, facts: Facts): Prompt | Ask 
   })
 }
 
-function entry({ id, answer, words, partNumber, due, again }: PileCard): Option {
+function entry({ id, answer, words, partNumber, due, again }: PileCard, which: Pile): Option {
+  // Those that came back are written anew, not approved.
+  const approves = answer !== undefined && which !== 'returned'
   const sign = again ? '❓ ' : ''
   return {
-    id: answer === undefined ? `item-${id}` : `answer-${answer}`,
+    id: approves ? `answer-${answer}` : `item-${id}`,
     label: {
       text: cut(`${sign}${partNumber || '·'}  ${words.replaceAll(/\s+/gu, ' ')}`, 40),
       hint: say('answer.until', { day: { day: due } }),
@@ -58,9 +60,7 @@ function entry({ id, answer, words, partNumber, due, again }: PileCard): Option 
 function listed({ from }: In<'listed'>, facts: Facts): Prompt | Ask {
   const { consultation, which, page } = from
   return reading(facts.found, { pile: { kind: 'pile', consultation, which, page } }, ({ pile }): Prompt => {
-    // Those that came back are written anew, not approved.
-    const cards = which === 'returned' ? pile.cards.map(({ answer: _, ...card }) => card) : pile.cards
-    const options = cards.map(entry)
+    const options = pile.cards.map((card) => entry(card, which))
     if (page > 0) options.push({ id: `page-${page - 1}`, label: { say: say('kernel.earlier') } })
     if ((page + 1) * INBOX_PAGE < pile.total)
       options.push({ id: `page-${page + 1}`, label: { say: say('kernel.more') } })
@@ -112,42 +112,46 @@ const VERDICTS = Verdict.options.map((verdict): Option => ({
   label: { say: say(`answer.${verdict}`) },
 }))
 
-function one({ submission }: In<'one'>, facts: Facts): Prompt | Ask {
-  return reading(facts.found, { one: { kind: 'answering', submission } }, ({ one: found }): Prompt => {
+/** What stands above the question: what was said, by when it is to be answered, who has it, what was answered. */
+function standing(found: Answering, open: boolean): Block[] {
+  const { due, late, taken } = found
+  const by = say(late ? 'answer.was_due' : 'answer.due_on', { day: { day: due } })
+  const who = taken === 'mine' ? 'answer.taken_mine' : 'answer.taken_elsewhere'
+  return [
+    ...whatWasSaid(found),
+    ...(open ? [{ kind: 'say', say: by } as const] : []),
+    ...(taken === 'nobody' ? [] : [{ kind: 'say', say: say(who) } as const]),
+    ...answersShown(found),
+  ]
+}
+
+/** An answer of somebody else that waits is looked at, not written beside. */
+function othersWait(found: Answering): Prompt | undefined {
+  const { proposed, files } = found
+  if (proposed === undefined || proposed.note !== undefined || proposed.mine) return undefined
+  const label = { say: say('answer.look') }
+  return {
+    above: standing(found, false),
+    ask: say('answer.others_wait'),
+    options: [{ id: `answer-${proposed.id}`, label, tone: 'main' }, ...openFiles(files)],
+    takes: 'options',
+  }
+}
+
+function deciding({ submission }: In<'one'>, facts: Facts): Prompt | Ask {
+  return reading(facts.found, { found: { kind: 'answering', submission } }, ({ found }): Prompt => {
     if (found === undefined) return nothing()
-    const { proposed, current, taken, files, due, late, asked } = found
-    const waits = proposed !== undefined && proposed.note === undefined
-    const others = waits && !proposed.mine
-    const key = others
-      ? 'answer.others_wait'
-      : current === undefined
-        ? 'answer.decide'
-        : 'answer.decide_again'
-    const look: Option[] = others
-      ? [{ id: `answer-${proposed.id}`, label: { say: say('answer.look') }, tone: 'main' }]
-      : []
+    const { current, taken, files, asked } = found
     const open = current === undefined || asked !== undefined || current.otherWords
     const take: Option[] =
-      taken === 'mine' || !open || others ? [] : [{ id: 'take', label: { say: say('answer.take') } }]
-    const by = say(late ? 'answer.was_due' : 'answer.due_on', { day: { day: due } })
-    return {
-      above: [
-        ...whatWasSaid(found),
-        ...(open ? [{ kind: 'say', say: by } as const] : []),
-        ...(taken === 'nobody'
-          ? []
-          : [
-              {
-                kind: 'say',
-                say: say(taken === 'mine' ? 'answer.taken_mine' : 'answer.taken_elsewhere'),
-              } as const,
-            ]),
-        ...answersShown(found),
-      ],
-      ask: say(key),
-      options: [...look, ...(others ? [] : VERDICTS), ...openFiles(files), ...take],
+      taken === 'mine' || !open ? [] : [{ id: 'take', label: { say: say('answer.take') } }]
+    const decide: Prompt = {
+      above: standing(found, open),
+      ask: say(current === undefined ? 'answer.decide' : 'answer.decide_again'),
+      options: [...VERDICTS, ...openFiles(files), ...take],
       takes: 'options',
     }
+    return othersWait(found) ?? decide
   })
 }
 
@@ -271,7 +275,7 @@ export function prompt(state: State, facts: Facts): Prompt | Ask {
     case 'listed':
       return listed(state, facts)
     case 'one':
-      return one(state, facts)
+      return deciding(state, facts)
     case 'body':
       return typed('answer.ask_body')
     case 'reason':

@@ -55,6 +55,6 @@ export type In<N extends State['name']> = Extract<State, { name: N }>
 
 /** A reason that was kept, as the words of this answer; in the author's language where it has one. */
 export function blockOf({ language }: Draft, text: Texts): Pick<Draft, 'text' | 'language'> {
-  const [first = language] = Language.options.filter((one) => text[one] !== undefined)
+  const first = Language.options.find((one) => text[one] !== undefined) ?? language
   return { text, language: text[language] === undefined ? first : language }
 }

@@ -1,5 +1,6 @@
 /** `zeri organisation`: the institutions and organisations that have a desk here. */
-import type { Command } from 'commander'
+import { Argument, type Command } from 'commander'
+import { OPERATOR } from '../acts/who.ts'
 import type { Office } from '../app/office.ts'
 import type { Organisation } from '../../storage/registry/model/consultation.ts'
 import type { Clerk } from './clerk.ts'
@@ -39,6 +40,24 @@ export function organisationNoun(program: Command, clerk: Clerk): void {
               all.map(({ id, name }) => [id, name]),
             ),
           )
+        return DONE
+      }),
+    )
+  noun
+    .command('approval')
+    .description('whether somebody else approves its answers before they leave')
+    .argument('<organisation>', 'its id or its name')
+    .addArgument(new Argument('<needed>', 'on or off').choices(['on', 'off']))
+    .action(
+      clerk.officeVerb(async (office, typed: string, needed: 'on' | 'off') => {
+        const found = await findOrganisation(office, typed)
+        if (found === undefined) return noOrganisation(typed)
+        await office.acts.requireApproval(OPERATOR, found.id, needed === 'on')
+        clerk.note(
+          needed === 'on'
+            ? `Answers of ${found.name} wait until a second coordinator approves them.`
+            : `Answers of ${found.name} leave at once; what waits already goes on waiting.`,
+        )
         return DONE
       }),
     )

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { answerPapers } from './answer-papers.ts'
+import { answerNoun } from './answer.ts'
 import { auditNoun } from './audit.ts'
 import { statsNoun } from './stats.ts'
 import { chatVerb } from './chat.ts'
@@ -26,6 +27,7 @@ const NOUNS = [
   draftNoun,
   planNoun,
   prioritiesNoun,
+  answerNoun,
   exportNoun,
   staffNoun,
   organisationNoun,

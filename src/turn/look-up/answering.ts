@@ -198,7 +198,7 @@ function inHouse({ id, verdict, body, text, author }: Answer, name: string, { la
   }
 }
 
-/** The answers there are, and what its author said of them. */
+/** Who has it, the answers there are, and what its author said of them. */
 async function besides(
   reader: Reader,
   { id }: Submission,
@@ -207,26 +207,30 @@ async function besides(
 ): Promise<Pick<Answering, 'taken' | 'current' | 'untold' | 'asked' | 'proposed'>> {
   const { current, proposed } = await reader.answersTo(id)
   const assigned = await reader.assignmentOf(id)
+  const note = proposed?.note ?? undefined
+  return {
+    taken: assigned === undefined ? 'nobody' : assigned.person === name ? 'mine' : 'other',
+    ...(current === undefined ? {} : await given(reader, id, current, inHouse(current, name, who))),
+    ...(proposed === undefined
+      ? {}
+      : { proposed: { ...inHouse(proposed, name, who), ...(note === undefined ? {} : { note }) } }),
+  }
+}
+
+/** The answer that counts, whether it arrived, and what its author said of it. */
+async function given(
+  reader: Reader,
+  id: string,
+  { id: answer }: Answer,
+  shown: HouseAnswer,
+): Promise<Pick<Answering, 'current' | 'untold' | 'asked'>> {
   const asked = await reader.askedAgain(id)
-  const clear = (await reader.ratingsOf(id)).find(({ answer }) => answer === current?.id)?.clear
+  const clear = (await reader.ratingsOf(id)).find((one) => one.answer === answer)?.clear
   const told = (await reader.deliveryOf('answered', id))?.state
   const otherWords = (await reader.wordsAnswered(id)) !== id
   return {
-    taken: assigned === undefined ? 'nobody' : assigned.person === name ? 'mine' : 'other',
-    ...(current === undefined
-      ? {}
-      : {
-          current: { ...inHouse(current, name, who), otherWords, ...(clear === undefined ? {} : { clear }) },
-          ...(told === undefined || told === 'due' || told === 'sent' ? {} : { untold: told }),
-        }),
-    ...(asked === undefined || asked.answer !== current?.id ? {} : { asked: asked.text }),
-    ...(proposed === undefined
-      ? {}
-      : {
-          proposed: {
-            ...inHouse(proposed, name, who),
-            ...(proposed.note === null ? {} : { note: proposed.note }),
-          },
-        }),
+    current: { ...shown, otherWords, ...(clear === undefined ? {} : { clear }) },
+    ...(told === undefined || told === 'due' || told === 'sent' ? {} : { untold: told }),
+    ...(asked?.answer === answer ? { asked: asked.text } : {}),
   }
 }
