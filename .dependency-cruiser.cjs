@@ -102,6 +102,18 @@ module.exports = {
       'The law stands in one place, whoever calls.',
     ),
     never(
+      'answers-know-no-talk',
+      { path: '^src/answers/' },
+      { path: '^src/(turn|http|channels|outreach|forwarding|samples|cli|app)(/|\\.ts$)' },
+      'Reading a table of answers is the same for the command line, the talk and the page.',
+    ),
+    never(
+      'acts-know-no-tables',
+      { path: '^src/acts/' },
+      { path: '^src/answers/' },
+      'Acts are handed answers.',
+    ),
+    never(
       'drafts-are-a-leaf',
       { path: '^src/(drafts|country)/' },
       { path: '^(storage|src/(acts|turn|http|channels|reports|outreach|forwarding|samples))/' },
@@ -188,6 +200,8 @@ module.exports = {
     only('i18next', '^(src/words(\\.ts$|/)|tests/)', 'Words are chosen in one place.'),
     only('commander', '^(src/cli(\\.ts$|/)|tests/)', 'Only the command line knows about arguments.'),
     only('csv-stringify', '^(src/reports/|tests/)', 'Only exports write CSV.'),
+    only('docx', '^(src/reports/docx/print\\.ts$|tests/)', 'One file knows how Word documents are written.'),
+    only('csv-parse', '^(src/answers/read-csv\\.ts$|tests/)', 'One file reads CSV.'),
     only(
       '@resvg/resvg-js',
       '^(src/reports/poster/print\\.ts$|tests/)',

@@ -43,6 +43,7 @@ import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
 import { makeNoteCount } from './note-count.ts'
 import { makeNoteReading } from './note-reading.ts'
 import { makeOpenPriorities } from './open-priorities.ts'
+import { makePaperActs } from './paper-acts.ts'
 import { makePlayPart } from './play-part.ts'
 import { makePlanConsultation } from './plan-consultation.ts'
 import type { PriorityNames } from './priority-collection.ts'
@@ -126,6 +127,7 @@ export function makeActs(
     settleDelivery: makeSettleDelivery(registry),
     ...makeForwardActs({ registry, secrets, ids, clock }),
     ...packetActs(writer, ids, clock),
+    ...makePaperActs(writer, secrets, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),

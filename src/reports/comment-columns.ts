@@ -13,6 +13,8 @@ export interface Commented extends Answerable {
   readonly files: readonly KeptFile[]
   /** The number the register gave; empty: none came. */
   readonly entry: string
+  /** What the group is called it was put into; left out: it is in none. */
+  readonly group?: string
   /** The moment of the export, ISO UTC: what is not confirmed by then says so. */
   readonly at: string
 }
@@ -56,7 +58,7 @@ export const COMMENT_COLUMNS = {
   },
   answered_at: ({ answer }) => answer?.answeredAt ?? '',
   registry_number: ({ entry }) => entry,
-  group: EMPTY,
+  group: ({ group }) => group ?? '',
 } as const satisfies Record<string, (commented: Commented) => string>
 
 const WRITERS: readonly [string, (commented: Commented) => string][] = Object.entries(COMMENT_COLUMNS)

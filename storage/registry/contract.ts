@@ -14,6 +14,7 @@ import type {
   Rating,
   ToAnswer,
 } from './model/answer.ts'
+import type { AnswerLink, AnswerLinkOf, CommentGroup } from './model/answer-link.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
 import type { Delivery, DeliveryMove } from './model/delivery.ts'
@@ -140,7 +141,7 @@ export interface AnswerReads {
   /** What is to be answered, the oldest first. */
   toAnswer(of: ToAnswer, page: { offset: number; limit: number }): Promise<readonly Submission[]>
   countToAnswer(of: ToAnswer): Promise<number>
-  /** Unanswered ones of others that say the very same words on the same part. */
+  /** Unanswered ones that say the very same words on the same part, or were put into one group with it. */
   alike(of: Submission): Promise<readonly Submission[]>
   assignmentOf(submission: string): Promise<Assignment | undefined>
   ratingsOf(submission: string): Promise<readonly Rating[]>
@@ -148,6 +149,18 @@ export interface AnswerReads {
   answerBlocks(organisation: string): Promise<readonly AnswerBlock[]>
   /** Whether an answer of this organisation waits for another's approval. */
   needsApproval(organisation: string): Promise<boolean>
+}
+
+/** Reads about links to answer by, and comments that are answered together. */
+export interface AnswerLinkReads {
+  answerLink(id: string): Promise<AnswerLink | undefined>
+  answerLinkBy(tokenHash: string): Promise<AnswerLink | undefined>
+  /** The oldest first. */
+  answerLinksIn(consultation: string): Promise<readonly AnswerLink[]>
+  /** What a link is for, in its order. */
+  linkedBy(link: string): Promise<readonly AnswerLinkOf[]>
+  /** Every comment of a consultation that a person put into a group; those of one after another. */
+  groupsIn(consultation: string): Promise<readonly CommentGroup[]>
 }
 
 /** Reads about seats, invitations and files. */
@@ -227,6 +240,7 @@ export interface Reader
     SubmissionReads,
     AnswerReads,
     FileReads,
+    AnswerLinkReads,
     StaffReads,
     DeliveryReads,
     OutboxReads,
@@ -355,6 +369,17 @@ export interface FileWrites {
   forgetWaiting(ids: readonly string[]): Promise<readonly string[]>
 }
 
+/** Changes to links to answer by, and to comments that are answered together. */
+export interface AnswerLinkWrites {
+  addAnswerLink(link: AnswerLink, submissions: readonly AnswerLinkOf[]): Promise<void>
+  /** Nothing, where it was revoked before. */
+  revokeAnswerLink(id: string, at: string): Promise<void>
+  useAnswerLink(id: string, answer: string): Promise<void>
+  /** It leaves the group it was in. */
+  putInGroup(group: CommentGroup): Promise<void>
+  dropGroup(consultation: string, name: string): Promise<void>
+}
+
 /** Changes to seats, invitations and files. */
 export interface StaffWrites {
   addSeat(seat: Staff): Promise<void>
@@ -447,6 +472,7 @@ export interface Writing
     SubmissionWrites,
     AnswerWrites,
     FileWrites,
+    AnswerLinkWrites,
     StaffWrites,
     DeliveryWrites,
     OutboxWrites,

@@ -51,6 +51,8 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
           .set({ [column]: to })
           .where(column, '=', from)
           .execute()
+      await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
+      await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
       await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
       await db.deleteFrom('person').where('id', '=', from).execute()

@@ -118,6 +118,8 @@ async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at:
     .onConflict((conflict) => conflict.column('effectKey').doUpdateSet({ outcome, receipt: null }))
     .execute()
   await eraseAnswers(db, theirs.select('id').$asScalar())
+  for (const table of ['answerLinkOf', 'commentGroup'] as const)
+    await db.deleteFrom(table).where('submission', 'in', theirs.select('id')).execute()
   await db.deleteFrom('submission').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('about').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('participation').where('pseudonym', 'in', pseudonyms).execute()
