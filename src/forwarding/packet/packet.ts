@@ -47,11 +47,11 @@ export async function packetOf(
   }
   const head = { title, institution, law }
   const files: readonly PacketFile[] = [
-    { name: 'comments.csv', chunks: exportComments(reader, { ...order }, note) },
-    { name: 'comments.json', chunks: exportComments(reader, { ...order }) },
+    { name: 'comments.csv', chunks: exportComments(reader, { ...order, format: 'csv' }, note) },
+    { name: 'comments.json', chunks: exportComments(reader, { ...order, format: 'json' }) },
     {
       name: 'comments.html',
-      chunks: printed(announcing.words, head, commented(reader, { ...order })),
+      chunks: printed(announcing.words, head, commented(reader, order)),
     },
     { name: 'taken-back.csv', chunks: [takenBackCsv(parts.takenBack)] },
     { name: 'renjk.txt', chunks: [renjk] },
