@@ -192,14 +192,14 @@ function shownLanguage({ submission, answer }: Commented): Language {
 
 function markOf(consultation: string, answers: readonly RowAnswer[]): string {
   const told = answers
-    .map(({ submission, verdict, reason, body, before }) => [
+    .map(({ submission, verdict, reason, body, before }): readonly [string, ...unknown[]] => [
       submission,
       verdict,
       reason,
       body,
       before ?? null,
     ])
-    .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
   const hash = createHash('sha256').update(JSON.stringify([consultation, told]))
   return hash.digest('hex').slice(0, MARK_LETTERS)
 }

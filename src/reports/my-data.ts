@@ -49,7 +49,8 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
       })),
       askedAgain: asked === undefined ? null : { text: asked.text, at: asked.at },
     }
-    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, register, answer: answer ?? null, ...beside })}`
+    const whole = { ...submission, files, register, answer: answer ?? null, ...beside }
+    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify(whole)}`
   }
   yield '\n  ]\n}\n'
 }

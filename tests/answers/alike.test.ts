@@ -62,7 +62,7 @@ test('only what is said of the same part is grouped, in the order in which it ca
       said('f', '1', ''),
       said('g', '1', 'Më shumë drita në rrugën.'),
     ]),
-  ).toEqual([{ ids: ['a', 'c', 'g'], likeness: expect.closeTo(0.85, 0) }])
+  ).toEqual([{ ids: ['a', 'c', 'g'], likeness: expect.closeTo(0.85, 0) as number }])
 })
 
 test('five thousand comments on one part are grouped in less than two seconds', () => {

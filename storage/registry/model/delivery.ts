@@ -16,8 +16,8 @@ export const DeliveryRow = z.object({
   /** The name they have where the object belongs: a pseudonym, so that the row does not say who spoke; staff by id. */
   person: z.string(),
   /**
-   * A transcript to be looked at; a voice nobody understood; an answer; a number in the register. `answers_due`, to one of the staff: answers
-   * whose day comes near.
+   * A transcript to be looked at; a voice nobody understood; an answer; a number in the register. `answers_due`, to
+   * one of the staff: answers whose day comes near.
    */
   kind: z.enum(['transcript', 'unclear', 'registered', 'answered', 'answers_due']),
   /** What it is about: the submission; the consultation, where it is to the staff. */

@@ -17,7 +17,7 @@ export function packetReads(
         .where('consultation', '=', consultation)
         .executeTakeFirst()
       // Null where there is none, whatever the type of the query says.
-      return { upTo: Number(last?.seq ?? 0), takenBack: await forwardsOf(way, consultation) }
+      return { upTo: last?.seq ?? 0, takenBack: await forwardsOf(way, consultation) }
     },
   }
 }
