@@ -12,11 +12,13 @@ import { formatsOf, type Formats } from './formats.ts'
 interface Files {
   about: typeof import('../locales/sq/about.json')
   comment: typeof import('../locales/sq/comment.json')
+  deadline: typeof import('../locales/sq/deadline.json')
   desk: typeof import('../locales/sq/desk.json')
   documents: typeof import('../locales/sq/documents.json')
   draft: typeof import('../locales/sq/draft.json')
   kernel: typeof import('../locales/sq/kernel.json')
   menu: typeof import('../locales/sq/menu.json')
+  moderate: typeof import('../locales/sq/moderate.json')
   mydata: typeof import('../locales/sq/mydata.json')
   plan: typeof import('../locales/sq/plan.json')
   poster: typeof import('../locales/sq/poster.json')

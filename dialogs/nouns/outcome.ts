@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Medium, Unread } from './file.ts'
 import { Id } from './ids.ts'
+import { HelpTheme } from './moderation.ts'
 import { ConsultationPlan } from './plan.ts'
 import { Role } from './staff.ts'
 
@@ -10,7 +11,8 @@ import { Role } from './staff.ts'
  * them already. `too_big`, `unreadable` (no kind of file that is taken), `too_many` (of one person in a day), `no_room`
  * (on our disk): a file. `overtaken`: somebody else changed it since it was shown. `settled`: its author agreed to it
  * already. `reason_needed`: shorter than the law's minimum. `too_late`: the day is over. `there`: an unfinished one is
- * in its place. `trouble`: a mistake of ours, never kept as done.
+ * in its place. `second_person`: somebody else is to decide it. `not_later`: than the closing it has. `too_long`: more
+ * days than the law's maximum. `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -29,6 +31,9 @@ export const Refusal = z.enum([
   'too_late',
   'there',
   'empty',
+  'second_person',
+  'not_later',
+  'too_long',
   'trouble',
 ])
 /** See {@link Refusal}. */
@@ -36,7 +41,12 @@ export type Refusal = z.infer<typeof Refusal>
 
 /** What came of an effect. It is kept with the effect's key, so that asking again gives the same. */
 export const Outcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recorded'), receipt: z.string() }),
+  /** `help`: what the words speak of that calls for help lines. */
+  z.object({
+    kind: z.literal('recorded'),
+    receipt: z.string(),
+    help: z.array(HelpTheme).readonly().optional(),
+  }),
   z.object({ kind: z.literal('withdrawn'), receipt: z.string() }),
   /** `medium`: of a file, what it really is. */
   z.object({ kind: z.literal('kept'), medium: Medium.optional() }),

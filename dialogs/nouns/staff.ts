@@ -10,6 +10,7 @@ export type Role = z.infer<typeof Role>
 export const Action = z.enum([
   'read_submissions',
   'transcribe',
+  'moderate',
   'export_submissions',
   'create_consultation',
   'write_plan',
@@ -28,10 +29,11 @@ export type Action = z.infer<typeof Action>
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   citizen: [],
   organiser: ['transcribe'],
-  moderator: ['read_submissions', 'transcribe'],
+  moderator: ['read_submissions', 'transcribe', 'moderate'],
   coordinator: [
     'read_submissions',
     'transcribe',
+    'moderate',
     'export_submissions',
     'create_consultation',
     'write_plan',

@@ -13,6 +13,8 @@ export const VERBS = [
   'sent',
   'right',
   'reword',
+  'appeal',
+  'remind',
   'notice',
   'menu',
 ] as const

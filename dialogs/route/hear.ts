@@ -80,6 +80,10 @@ function acted(talk: Talk, { verb, id }: ActionToken, facts: Facts): Leg {
     case 'right':
     case 'reword':
       return leaveFor(talk, 'sent', { code: id, transcript: verb }, facts)
+    case 'appeal':
+      return leaveFor(talk, 'appeal', { code: id }, facts)
+    case 'remind':
+      return leaveFor(talk, 'remind', { consultation: id }, facts)
     case 'receipt':
       return sayReceipt(talk, id, facts)
     case 'notice':

@@ -59,6 +59,7 @@ function partName({ partNumber, partTitle }: MySubmission): string {
 }
 
 function statusOf(one: MySubmission): Say {
+  if (one.moderated?.stands === 'refused') return say('receipt.status_unpublished')
   return say(one.verdict === undefined ? `receipt.status_${one.status}` : `receipt.verdict_${one.verdict}`)
 }
 
@@ -114,6 +115,7 @@ function chooseOne(state: In<'one'>, option: string, facts: Facts): Turn<State> 
   if (file !== undefined)
     return { next: { kind: 'stay' }, effects: [{ kind: 'open_attachment', key: facts.newKey, file }] }
   if (option === 'right') return agree(code, facts)
+  if (option === 'appeal') return { next: { kind: 'enter', dialog: 'appeal', given: { code } } }
   if (option === 'reword') return reword(code, facts)
   return mine(facts, code, (one) => {
     if (!one.open) return stay()
@@ -228,6 +230,19 @@ function saidBefore({ text, transcript }: MySubmission): Block[] {
   return words === '' ? [] : [{ kind: 'quote', text: readBack(words) }]
 }
 
+/** A moderator's decision, and where an appeal against it is at. */
+function decided({ moderated }: MySubmission): Block[] {
+  if (moderated === undefined) return []
+  const { stands, note } = moderated
+  const told = stands === 'refused' ? say('moderate.mine_refused', { note }) : say('moderate.mine_appealed')
+  return [{ kind: 'say', say: told }]
+}
+
+function disagree({ moderated }: MySubmission): Option[] {
+  if (moderated?.stands !== 'refused' || moderated.last) return []
+  return [{ id: 'appeal', label: { say: say('moderate.appeal') } }]
+}
+
 function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
   return reading(facts.found, { sent: { kind: 'my_submission', code: state.code } }, ({ sent }): Prompt => {
     if (sent === undefined) return { above: [], ask: say('sent.gone'), options: [], takes: 'options' }
@@ -241,6 +256,7 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
       ...(sent.text === '' ? [] : [{ kind: 'quote', text: readBack(sent.text) } as const]),
       ...besideText(sent, 'author'),
       ...shownAs(sent),
+      ...decided(sent),
       // A transcript may be agreed to, or put right, after the closing too.
       ...(sent.open || asked ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
       ...(sent.answer === undefined ? [] : [{ kind: 'passage', text: sent.answer } as const]),
@@ -251,7 +267,12 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
     return {
       above,
       ask: say('receipt.state', { code: sent.code, status: statusOf(sent) }),
-      options: [...lookAt(sent), ...openFiles(sent.files), ...(sent.open ? [...change, withdraw] : [])],
+      options: [
+        ...lookAt(sent),
+        ...disagree(sent),
+        ...openFiles(sent.files),
+        ...(sent.open ? [...change, withdraw] : []),
+      ],
       takes: 'options',
     }
   })

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { ReadDraftFile } from '../drafts/read-file.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
+import { makeAppealModeration } from './appeal-moderation.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
 import { makeCorrectPlan } from './correct-plan.ts'
@@ -17,15 +18,18 @@ import { makeEditDraft } from './edit-draft.ts'
 import { makeEnsureOrganisation } from './ensure-organisation.ts'
 import { makeErasePerson } from './erase-person.ts'
 import { makeExportComments, makeNoteExport } from './export-comments.ts'
+import { makeExtendConsultation } from './extend-consultation.ts'
 import { makeForgetAbout } from './forget-about.ts'
 import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepAbout } from './keep-about.ts'
 import { makeKeepFile, type FileParts } from './keep-file.ts'
 import { makeReadDocument } from './read-document.ts'
+import { makeKeepInterest } from './keep-interest.ts'
 import { makeKeepTranscript } from './keep-transcript.ts'
 import { makeKeepTranslation } from './keep-translation.ts'
 import { makeMarkUnclear } from './mark-unclear.ts'
+import { makeModerateSubmission } from './moderate-submission.ts'
 import { makeOpenAttachment } from './open-attachment.ts'
 import { makeSweepFiles } from './sweep-files.ts'
 import { makeKeepLanguage } from './keep-language.ts'
@@ -42,6 +46,7 @@ import type { PriorityNames } from './priority-collection.ts'
 import { makePublishDraft } from './publish-draft.ts'
 import { makeRecordPriority } from './record-priority.ts'
 import { makeRecordSubmission } from './record-submission.ts'
+import { makeRepeatConsultation } from './repeat-consultation.ts'
 import { makeRevokeStaff } from './revoke-staff.ts'
 import { makeStartDraft } from './start-draft.ts'
 import { makeSweepRegistry } from './sweep-registry.ts'
@@ -112,7 +117,12 @@ export function makeActs(
     markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
     keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
     confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
-    takeDelivery: makeTakeDelivery(registry, secrets, clock),
+    moderateSubmission: makeModerateSubmission(writer, secrets, ids, clock),
+    appealModeration: makeAppealModeration(writer, secrets, clock),
+    extendConsultation: makeExtendConsultation({ writer, secrets, ids, clock }, law),
+    repeatConsultation: makeRepeatConsultation({ writer, secrets, ids, clock }, law),
+    keepInterest: makeKeepInterest({ writer, secrets, ids, clock }, law),
+    takeDelivery: makeTakeDelivery(registry, secrets, clock, law),
     settleDelivery: makeSettleDelivery(registry),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),

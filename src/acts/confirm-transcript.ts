@@ -4,6 +4,7 @@ import type { Writer } from '../../storage/registry/contract.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
+import { holdMoreWords } from './hold-words.ts'
 import { once } from './once.ts'
 import { ownSubmission } from './own-submission.ts'
 import type { Caller, Intention } from './who.ts'
@@ -39,6 +40,7 @@ export function makeConfirmTranscript(writer: Writer, secrets: Secrets, clock: C
         transcriptState: 'confirmed',
         transcriptAt: clock.iso(),
       })
+      await holdMoreWords(writing, clock, { ...submission, ...confirmed })
       return { kind: 'kept' }
     })
 }

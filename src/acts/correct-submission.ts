@@ -1,9 +1,11 @@
 /** Puts other words in the place of what a person sent: a new version under a new key, the same receipt. */
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Writer } from '../../storage/registry/contract.ts'
+import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
 import { attach } from './attach-files.ts'
+import { holdWords, recordedAs } from './hold-words.ts'
 import { once } from './once.ts'
 import { ownOpenSubmission } from './own-submission.ts'
 import { wordsHash } from './same-words.ts'
@@ -42,7 +44,7 @@ export function makeCorrectSubmission(writer: Writer, secrets: Secrets, clock: C
       if (twin !== undefined) return { kind: 'refused', why: 'same_words', receipt: twin.receipt }
       await writing.retire(submission.id, 'superseded')
       const { language } = caller
-      await writing.addSubmission({
+      const corrected: Submission = {
         ...submission,
         id: intention.key,
         text,
@@ -56,8 +58,10 @@ export function makeCorrectSubmission(writer: Writer, secrets: Secrets, clock: C
         transcriptState: submission.transcriptState === null ? null : 'confirmed',
         transcriptAt: null,
         translation: null,
-      })
+      }
+      await writing.addSubmission(corrected)
+      await holdWords(writing, clock, corrected, submission.id)
       await attach(writing, files, { id: intention.key, pseudonym })
-      return { kind: 'recorded', receipt }
+      return recordedAs(receipt, text)
     })
 }

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Priority } from '../../dialogs/nouns/submission.ts'
 import type { Writer } from '../../storage/registry/contract.ts'
+import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import { invariant } from '../errors.ts'
 import type { Ids } from '../ids.ts'
@@ -10,6 +11,7 @@ import { pseudonymIn } from './names.ts'
 import { once } from './once.ts'
 import { knownPerson } from './people.ts'
 import { attach, filesToSend, transcriptOf } from './attach-files.ts'
+import { holdWords, recordedAs } from './hold-words.ts'
 import { collectionFor, type PriorityNames } from './priority-collection.ts'
 import { freshReceipt } from './record-submission.ts'
 import { wordsHash } from './same-words.ts'
@@ -29,7 +31,7 @@ export function makeRecordPriority(
   return (intention, caller, priority) =>
     once(writer, secrets, clock, intention, async (writing): Promise<Outcome> => {
       const before = await writing.submission(intention.key)
-      if (before !== undefined) return { kind: 'recorded', receipt: before.receipt }
+      if (before !== undefined) return recordedAs(before.receipt, before.text)
       const { municipality, unit, theme, text, saidAt, notice } = priority
       if (names.titles(municipality) === undefined) return { kind: 'refused', why: 'gone' }
       const { id: consultation, parts } = await collectionFor(writing, ids, names, municipality)
@@ -42,10 +44,10 @@ export function makeRecordPriority(
       const textHash = wordsHash(text, files)
       const said = { pseudonym, part: part.id, kind: 'priority', textHash } as const
       const twin = await writing.twin(said)
-      if (twin !== undefined) return { kind: 'recorded', receipt: twin.receipt }
+      if (twin !== undefined) return recordedAs(twin.receipt, twin.text)
       const receipt = await freshReceipt(writing, ids)
       await writing.addParticipation({ consultation, pseudonym, sealedPerson: secrets.seal(person.id) })
-      await writing.addSubmission({
+      const submission: Submission = {
         ...said,
         id: intention.key,
         receipt,
@@ -68,8 +70,10 @@ export function makeRecordPriority(
         notice,
         state: 'live',
         ...transcriptOf(files),
-      })
+      }
+      await writing.addSubmission(submission)
+      await holdWords(writing, clock, submission)
       await attach(writing, files, { id: intention.key, pseudonym })
-      return { kind: 'recorded', receipt }
+      return recordedAs(receipt, text)
     })
 }

@@ -8,6 +8,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { attach, filesToSend, transcriptOf } from './attach-files.ts'
 import { inTime } from './closing-time.ts'
+import { holdWords, recordedAs } from './hold-words.ts'
 import { pseudonymIn } from './names.ts'
 import { once } from './once.ts'
 import { knownPerson } from './people.ts'
@@ -36,7 +37,7 @@ export function makeRecordSubmission(
     once(writer, secrets, clock, intention, async (writing) => {
       // Outcomes are swept after some days; the submission still knows its key.
       const before = await writing.submission(intention.key)
-      if (before !== undefined) return { kind: 'recorded', receipt: before.receipt }
+      if (before !== undefined) return recordedAs(before.receipt, before.text)
       const draftVersion = await versionOf(writing, contribution)
       if (typeof draftVersion === 'object') return draftVersion
       const late = await refusedForTime(writing, intention, contribution)
@@ -48,7 +49,7 @@ export function makeRecordSubmission(
       const { part, kind, text } = contribution
       const said = { pseudonym, part, kind, textHash: wordsHash(text, files) }
       const twin = await writing.twin(said)
-      if (twin !== undefined) return { kind: 'recorded', receipt: twin.receipt }
+      if (twin !== undefined) return recordedAs(twin.receipt, twin.text)
       const receipt = await freshReceipt(writing, ids)
       await writing.addParticipation({
         consultation: contribution.consultation,
@@ -56,7 +57,7 @@ export function makeRecordSubmission(
         sealedPerson: secrets.seal(person.id),
       })
       const recordedAt = clock.iso()
-      await writing.addSubmission({
+      const submission: Submission = {
         ...said,
         ...asSaid(contribution, caller),
         ...transcriptOf(files),
@@ -64,9 +65,11 @@ export function makeRecordSubmission(
         receipt,
         draftVersion,
         recordedAt,
-      })
+      }
+      await writing.addSubmission(submission)
+      await holdWords(writing, clock, submission)
       await attach(writing, files, { id: intention.key, pseudonym })
-      return { kind: 'recorded', receipt }
+      return recordedAs(receipt, text)
     })
 }
 

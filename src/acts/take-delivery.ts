@@ -2,17 +2,15 @@
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { Registry, Writing } from '../../storage/registry/contract.ts'
 import type { Delivery, DeliveryMove } from '../../storage/registry/model/delivery.ts'
-import type { Person } from '../../storage/registry/model/person.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
+import { consultationOf, notBefore, subjectOf, type About } from './delivery-subject.ts'
+import type { NoticeLaw } from './open-consultation.ts'
+
+export type { About } from './delivery-subject.ts'
 
 /** Whether the desk may speak first in a channel: it is open here, it is not open now, or people come by themselves. */
 export type Way = 'now' | 'later' | 'never'
-
-/** What a message is about. `code`: the receipt. */
-export type About =
-  | { readonly kind: 'transcript'; readonly code: string; readonly text: string }
-  | { readonly kind: 'unclear'; readonly code: string }
 
 /** A message to be said now, by whoever took it. `tries`: how often it was begun, this time included. */
 export interface Taken {
@@ -37,6 +35,7 @@ export function makeTakeDelivery(
   { reader, writer }: Pick<Registry, 'reader' | 'writer'>,
   secrets: Secrets,
   clock: Clock,
+  law: NoticeLaw,
 ): TakeDelivery {
   return async (way) => {
     // Most of the time nothing is due, and nobody is held up for that.
@@ -44,50 +43,41 @@ export function makeTakeDelivery(
     return writer.write(async (writing) => {
       const next = await writing.nextDelivery(clock.iso())
       if (next === undefined) return { kind: 'none' }
-      const about = await subjectOf(writing, next)
-      const person = about === undefined ? undefined : await personOf(writing, secrets, next)
-      const address = person === undefined ? undefined : secrets.open(person.address)
-      if (
-        about === undefined ||
-        person === undefined ||
-        address === undefined ||
-        way(person.channel) === 'never'
-      ) {
+      const known = await personOf(writing, secrets, next)
+      const about = known && (await subjectOf(writing, next, { ...known, now: clock.iso() }))
+      if (known === undefined || about === undefined || way(known.channel) === 'never') {
         await writing.dropDelivery(next.id)
         return { kind: 'passed' }
       }
-      if (way(person.channel) === 'later') {
-        const at = new Date(clock.now() + SHUT_MS).toISOString()
+      const shut = way(known.channel) === 'later'
+      const at = shut ? new Date(clock.now() + SHUT_MS).toISOString() : notBefore(law, about, clock.iso())
+      if (at > clock.iso()) {
         await writing.moveDelivery(next.id, 'due', { state: 'due', at, tries: next.tries })
         return { kind: 'passed' }
       }
       const tries = next.tries + 1
       // Written down before it is said: whoever finds it after a kill knows that it may have arrived.
       await writing.moveDelivery(next.id, 'due', { state: 'unknown', at: clock.iso(), tries })
-      const { channel, language } = person
-      return { kind: 'taken', delivery: { id: next.id, tries, channel, address, language, about } }
+      return { kind: 'taken', delivery: { id: next.id, tries, ...known, about } }
     })
   }
 }
 
-/** What is to be said; undefined: it was withdrawn or said anew, or its author has seen to it. */
-async function subjectOf(writing: Writing, { kind, object }: Delivery): Promise<About | undefined> {
-  const submission = await writing.submission(object)
-  if (submission === undefined) return undefined
-  const { receipt: code, transcript, transcriptState } = submission
-  if (kind === 'unclear') return transcriptState === 'unclear' ? { kind, code } : undefined
-  return transcriptState === 'typed' && transcript !== null ? { kind, code, text: transcript } : undefined
-}
-
+/** Whom it is for, and how they are reached; undefined: nobody any more. */
 async function personOf(
   writing: Writing,
   secrets: Secrets,
-  { person: pseudonym, object }: Delivery,
-): Promise<Person | undefined> {
-  const submission = await writing.submission(object)
-  const participation = await writing.participation(submission?.consultation ?? '', pseudonym)
-  const id = participation === undefined ? undefined : secrets.open(participation.sealedPerson)
-  return id === undefined ? undefined : writing.person(id)
+  delivery: Delivery,
+): Promise<Pick<Taken, 'channel' | 'address' | 'language'> | undefined> {
+  const consultation = await consultationOf(writing, delivery)
+  const taking =
+    (await writing.participation(consultation, delivery.person)) ??
+    (await writing.interest(consultation, delivery.person))
+  const id = taking === undefined ? undefined : secrets.open(taking.sealedPerson)
+  const person = id === undefined ? undefined : await writing.person(id)
+  const address = person === undefined ? undefined : secrets.open(person.address)
+  if (person === undefined || address === undefined) return undefined
+  return { channel: person.channel, address, language: person.language }
 }
 
 /** Keeps what came of saying one that was taken; one that was erased meanwhile stays gone. */

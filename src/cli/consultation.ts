@@ -1,6 +1,7 @@
 /** `zeri consultation`: plan, open, close and list consultations. */
 import type { Command } from 'commander'
 import type { Office } from '../app/office.ts'
+import { answerDueBy } from '../country/notice-law.ts'
 import { announcingVerbs } from './announce.ts'
 import type { Clerk } from './clerk.ts'
 import { closeConsultation, type OpenOptions, openConsultation } from './consultation-stage.ts'
@@ -9,7 +10,7 @@ import { DONE, type Ended } from './ended.ts'
 import { readMoment, showMoment } from './moments.ts'
 import { table } from './table.ts'
 
-async function rowsOf({ registry: { reader }, calendar, clock }: Office) {
+async function rowsOf({ registry: { reader }, calendar, clock, country }: Office) {
   const now = clock.iso()
   const all = await reader.consultations()
   return Promise.all(
@@ -24,6 +25,7 @@ async function rowsOf({ registry: { reader }, calendar, clock }: Office) {
         opensAt,
         closesAt,
         workingDaysLeft: open ? calendar.left(now, closesAt).days : null,
+        answerDueBy: answerDueBy(country, calendar, { closesAt }) ?? null,
         shortNoticeReason,
         titles,
         organisation: { id: organisation, name: (await reader.organisation(organisation))?.name ?? '' },

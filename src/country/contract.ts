@@ -41,8 +41,10 @@ export interface MovingYear {
 
 /** A line a person in need can call, free of charge and known to be in service. */
 export interface HelpLine {
-  readonly about: 'emergency' | 'police' | 'ambulance' | 'children' | 'violence'
+  readonly about: 'emergency' | 'police' | 'ambulance' | 'children' | 'violence' | 'discrimination'
   readonly number: string
+  /** Where it was read that the number is this one. */
+  readonly source: string
   readonly name: Texts
 }
 
@@ -55,6 +57,8 @@ export interface Deadlines {
   readonly maxWorkingDays: number
   /** A public meeting is announced at least this long before. */
   readonly meetingNoticeWorkingDays: number
+  /** Within how many working days of the closing the desk wants every contribution answered. */
+  readonly answerWorkingDays: number
 }
 
 /** Everything that changes when the desk moves to another country. */

@@ -6,12 +6,18 @@ import type { Verb } from '../../dialogs/nouns/token.ts'
 import type { DeliveryMove } from '../../storage/registry/model/delivery.ts'
 import type { About } from '../acts/take-delivery.ts'
 import type { Delivery } from '../channels/delivery.ts'
+import { closingMessage, moderatedMessage } from './about-words.ts'
 
 const FIRST_PAUSE_MS = 5000
 const LONGEST_PAUSE_MS = 10 * 60_000
 
 /** The message. Its buttons stay good for ever: whoever presses them next month still means it. */
 export function messageAbout(about: About): Prompt {
+  if (about.kind === 'moderated') return moderatedMessage(about)
+  return 'closesAt' in about ? closingMessage(about) : voiceMessage(about)
+}
+
+function voiceMessage(about: Extract<About, { kind: 'transcript' | 'unclear' }>): Prompt {
   const button = (verb: Verb, key: 'spoken.right' | 'comment.change' | 'spoken.write'): Option => ({
     id: verb,
     label: { say: say(key) },

@@ -1,10 +1,13 @@
 /** The half of the fixed world in which consultations are prepared and announced. */
-import type { ClosingDay, Coordinating, Lookup, MakingView, PlaceCard } from '../../dialogs/kernel/lookup.ts'
-
-/** A planned consultation whose document is not there yet. */
-export const BARE = 'draftd'
-/** A planned consultation whose document is there. */
-export const PLANNED = 'draftc'
+import type { Coordinating, Lookup, MakingView, PlaceCard } from '../../dialogs/kernel/lookup.ts'
+import {
+  answerFromModeration,
+  BARE,
+  closingDay,
+  OVER,
+  PLANNED,
+  type ModerationLookup,
+} from './drawn-moderation.ts'
 
 const OFFICES: readonly PlaceCard[] = [
   { id: 'ministria', name: 'Ministria shembull' },
@@ -25,30 +28,28 @@ const MAKING: MakingView = {
 }
 
 function coordinating(consultation: string): Coordinating {
-  const stage = consultation === BARE || consultation === PLANNED ? 'planned' : 'open'
+  const planned = consultation === BARE || consultation === PLANNED
+  const stage = planned ? 'planned' : consultation === OVER ? 'closed' : 'open'
   return { title: 'Dokumenti', institution: 'Ministria shembull', stage, priorities: false }
 }
 
-function closingDay(day: string): ClosingDay {
-  const days = Math.floor((Date.parse(day) - Date.parse('2030-01-10')) / 86_400_000)
-  return { day, closesAt: `${day}T22:59:00.000Z`, days, minimum: 20, past: days < 0, without: [2030] }
-}
-
 /** The reads it answers. */
-export type OfficeLookup = Extract<
-  Lookup,
-  {
-    kind:
-      | 'offices'
-      | 'coordinating'
-      | 'making'
-      | 'making_text'
-      | 'closing_days'
-      | 'closing_day'
-      | 'ways_in'
-      | 'register_notice'
-  }
->
+export type OfficeLookup =
+  | ModerationLookup
+  | Extract<
+      Lookup,
+      {
+        kind:
+          | 'offices'
+          | 'coordinating'
+          | 'making'
+          | 'making_text'
+          | 'closing_days'
+          | 'closing_day'
+          | 'ways_in'
+          | 'register_notice'
+      }
+    >
 
 /** Answers one. `staff`: the person has a seat. */
 export function answerFromOffice(lookup: OfficeLookup, staff: boolean): unknown {
@@ -74,5 +75,7 @@ export function answerFromOffice(lookup: OfficeLookup, staff: boolean): unknown 
         : undefined
     case 'register_notice':
       return staff ? 'NJOFTIM' : undefined
+    default:
+      return answerFromModeration(lookup, staff)
   }
 }

@@ -9,8 +9,10 @@ import type {
   ReceiptView,
   SubmissionView,
   VoiceView,
+  Waiting,
 } from '../../dialogs/kernel/lookup.ts'
-import { answerFromOffice, PLANNED } from './drawn-office.ts'
+import { answerFromOffice } from './drawn-office.ts'
+import { HELD, OVER, PLANNED } from './drawn-moderation.ts'
 import { CODE, PLAN } from './drawn-outcomes.ts'
 
 const OPEN: readonly DeskCard[] = ['drafta', 'draftb'].map((id, at) => ({
@@ -89,6 +91,12 @@ const SPOKEN: MySubmission = {
   transcriptState: 'typed',
 }
 
+const REFUSED: MySubmission = {
+  ...MINE,
+  code: 'M3NA-9TRC',
+  moderated: { stands: 'refused', note: 'Fyen.', last: false },
+}
+
 const VOICES: readonly VoiceView[] = ['abcdefghijkmnpq3', 'abcdefghijkmnpq4'].map((id) => ({
   id,
   partNumber: '1.a',
@@ -114,7 +122,13 @@ const DESK: readonly DeskCard[] = [
     daysLeft: 0,
     submissions: 0,
   })),
+  ...OPEN.slice(0, 1).map((one): DeskCard => ({ ...one, id: OVER, stage: 'closed', daysLeft: 0 })),
 ]
+
+function waiting(staff: boolean): Waiting {
+  const [voices, held] = staff ? [VOICES.length, HELD.length] : [0, 0]
+  return { desk: staff, voices, held, toSee: [SPOKEN.code] }
+}
 
 /** Answers a read from the fixed world. `staff`: the person has a seat. */
 export function answerFromWorld(lookup: Lookup, staff = true): unknown {
@@ -141,9 +155,9 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'units':
       return PLACES
     case 'my_submissions':
-      return [MINE, SPOKEN]
+      return [MINE, SPOKEN, REFUSED]
     case 'my_submission':
-      return [MINE, SPOKEN].find(({ code }) => code === lookup.code)
+      return [MINE, SPOKEN, REFUSED].find(({ code }) => code === lookup.code)
     case 'my_data':
       return {
         about: true,
@@ -168,7 +182,7 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'voice':
       return staff ? VOICES.find(({ id }) => id === lookup.id) : undefined
     case 'waiting':
-      return { desk: staff, voices: staff ? VOICES.length : 0, toSee: [SPOKEN.code] }
+      return waiting(staff)
     case 'submission':
       return lookup.id === SUBMISSION.id ? { ...SUBMISSION, older: SUBMISSION.id } : undefined
     default:

@@ -15,6 +15,9 @@ import { makeDrafts } from './look-up/drafts.ts'
 import { makingAnswers } from './look-up/making.ts'
 import { placeAnswers } from './look-up/places.ts'
 import { planAnswers } from './look-up/plans.ts'
+import { campaignAnswers } from './look-up/campaigns.ts'
+import { moderateAnswers } from './look-up/moderate.ts'
+import { movingAnswers } from './look-up/moving.ts'
 import { sentAnswers } from './look-up/sent.ts'
 import { partAnswers } from './look-up/parts.ts'
 import { personAnswers } from './look-up/persons.ts'
@@ -48,6 +51,9 @@ export function makeLookUp(
     ...coordinatingAnswers(reader, { cards, clock, country, announcing }),
     ...makingAnswers(reader),
     ...transcribeAnswers(reader, secrets, drafts),
+    ...moderateAnswers(reader, { secrets, clock, country, drafts }),
+    ...movingAnswers(reader, { cards, clock, country, announcing }),
+    ...campaignAnswers(reader),
   }
   return <L extends Lookup>(lookup: L, who: Who) => {
     // The table gives each kind its own reader; that the two match is known here and nowhere else.

@@ -11,10 +11,12 @@ import type { Delivery, DeliveryMove } from './model/delivery.ts'
 import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
+import type { Moderation } from './model/moderation.ts'
 import type { AboutThem, Participation, Person } from './model/person.ts'
 import type { KeptPlan } from './model/plan.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
 import type { Answerable, Answered, Cursor, Submission } from './model/submission.ts'
+import type { Interest, Term } from './model/term.ts'
 
 /** Reads about who consults on what. */
 export interface ConsultationReads {
@@ -125,6 +127,32 @@ export interface DeliveryReads {
   countDeliveries(state: Delivery['state']): Promise<number>
 }
 
+/** Reads about words that a moderator looks at. Lists give those of live submissions alone, the oldest first. */
+export interface ModerationReads {
+  /** Undefined: it was never held. */
+  moderation(submission: string): Promise<Moderation | undefined>
+  /** Whether a submission is to be shown to nobody outside and passed on nowhere: it is held, or was refused. */
+  heldFromForwarding(submission: string): Promise<boolean>
+  /** Of these submissions, live or not, in no order. */
+  moderationsOf(submissions: readonly string[]): Promise<readonly Moderation[]>
+  moderationsIn(consultations: readonly string[]): Promise<readonly Moderation[]>
+  /** Those of them that nobody has decided yet. */
+  moderationsHeld(consultations: readonly string[]): Promise<readonly Moderation[]>
+}
+
+/** Reads about how closings moved, and about who is to be told. */
+export interface TermReads {
+  term(id: string): Promise<Term | undefined>
+  /** Of a consultation, the first at the head. */
+  terms(consultation: string): Promise<readonly Term[]>
+  interest(consultation: string, pseudonym: string): Promise<Interest | undefined>
+  /** Of these pseudonyms, the oldest first. */
+  interestsOf(pseudonyms: readonly string[]): Promise<readonly Interest[]>
+  interestsIn(consultation: string): Promise<readonly Interest[]>
+  /** Everybody who took part. */
+  participationsIn(consultation: string): Promise<readonly Participation[]>
+}
+
 /** Reads about what was done before. */
 export interface DeedReads {
   outcomeOf(effectKey: string): Promise<Outcome | undefined>
@@ -150,6 +178,8 @@ export interface Reader
     FileReads,
     StaffReads,
     DeliveryReads,
+    ModerationReads,
+    TermReads,
     DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
@@ -247,6 +277,19 @@ export interface DeliveryWrites {
   dropDelivery(id: string): Promise<void>
 }
 
+/** Changes to words that a moderator looks at. */
+export interface ModerationWrites {
+  /** Takes the place of what stood of the submission. */
+  putModeration(moderation: Moderation): Promise<void>
+}
+
+/** Changes to what is known of closings. */
+export interface TermWrites {
+  addTerm(term: Term): Promise<void>
+  /** Nothing, where it is known already. */
+  addInterest(interest: Interest): Promise<void>
+}
+
 /** What is written down about deeds. */
 export interface DeedWrites {
   keepOutcome(done: Omit<Done, 'receipt'>): Promise<void>
@@ -277,6 +320,8 @@ export interface Writing
     FileWrites,
     StaffWrites,
     DeliveryWrites,
+    ModerationWrites,
+    TermWrites,
     DeedWrites {}
 
 /** The only way to change anything. */

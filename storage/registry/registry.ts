@@ -9,10 +9,12 @@ import { deliveryReads, deliveryWrites } from './queries/deliveries.ts'
 import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
 import { makingReads, makingWrites } from './queries/drafts-in-making.ts'
+import { moderationReads, moderationWrites } from './queries/moderation.ts'
 import { personReads, personWrites } from './queries/persons.ts'
 import { planReads, planWrites } from './queries/plans.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
 import { submissionReads, submissionWrites } from './queries/submissions.ts'
+import { termReads, termWrites } from './queries/terms.ts'
 
 /** Joins the two; closing closes both, the reading one first. `shred`: how this database forgets for good. */
 export function registryOver(
@@ -70,6 +72,8 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...fileReads(db),
     ...staffReads(db),
     ...deliveryReads(db),
+    ...moderationReads(db),
+    ...termReads(db),
     ...deedReads(db),
     mark: async () => {
       const found = await db.selectFrom('changes').select('count').executeTakeFirst()
@@ -101,6 +105,8 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...fileWrites(db),
     ...staffWrites(db),
     ...deliveryWrites(db),
+    ...moderationWrites(db),
+    ...termWrites(db),
     ...deedWrites(db),
   }
 }

@@ -27,6 +27,8 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'forgetAbout',
   'keepAbout',
   'confirmTranscript',
+  'appealModeration',
+  'keepInterest',
 ]
 
 /** What no talk may ask for: the command line, the start, the hourly sweep and whoever says what is due. */
@@ -139,6 +141,12 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   keepTranscript: () =>
     desk.keepTranscript(intend(desk), caller('stranger'), { submission, text: 'x', translation: null }),
   markUnclear: () => desk.markUnclear(intend(desk), caller('stranger'), submission),
+  moderateSubmission: () =>
+    desk.moderateSubmission(intend(desk), caller('stranger'), { submission, release: true, note: null }),
+  extendConsultation: () =>
+    desk.extendConsultation(intend(desk), stranger, { consultation: open.id, closesAt: '', reason: 'x' }),
+  repeatConsultation: () =>
+    desk.repeatConsultation(intend(desk), stranger, { consultation: open.id, closesAt: '', reason: 'x' }),
   keepTranslation: () =>
     desk.keepTranslation(intend(desk), caller('stranger'), {
       submission,

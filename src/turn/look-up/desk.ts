@@ -83,6 +83,11 @@ async function untold(
   return state === undefined || state === 'due' || state === 'sent' ? {} : { untold: state }
 }
 
+async function looked(reader: Reader, id: string): Promise<Pick<SubmissionView, 'moderated'>> {
+  const state = (await reader.moderation(id))?.state
+  return state === undefined || state === 'released' ? {} : { moderated: state }
+}
+
 async function asRead(
   reader: Reader,
   drafts: Drafts,
@@ -103,5 +108,6 @@ async function asRead(
     language: submission.language,
     recordedAt: submission.recordedAt,
     ...(await besideText(reader, submission, now)),
+    ...(await looked(reader, submission.id)),
   }
 }

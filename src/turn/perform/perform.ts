@@ -1,6 +1,7 @@
 /** The table of effects and what performs each; one that is missing does not compile. */
 import type { Effect } from '../../../dialogs/kernel/event.ts'
 import type { Outcome } from '../../../dialogs/nouns/outcome.ts'
+import type { AppealModeration } from '../../acts/appeal-moderation.ts'
 import type { BindSeat } from '../../acts/bind-seat.ts'
 import type { CorrectPlan } from '../../acts/correct-plan.ts'
 import type { CorrectSubmission } from '../../acts/correct-submission.ts'
@@ -8,6 +9,10 @@ import type { ConfirmTranscript } from '../../acts/confirm-transcript.ts'
 import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
 import type { ExportComments } from '../../acts/export-comments.ts'
+import type { ExtendConsultation } from '../../acts/extend-consultation.ts'
+import type { KeepInterest } from '../../acts/keep-interest.ts'
+import type { ModerateSubmission } from '../../acts/moderate-submission.ts'
+import type { RepeatConsultation } from '../../acts/repeat-consultation.ts'
 import type { ForgetAbout } from '../../acts/forget-about.ts'
 import type { KeepAbout } from '../../acts/keep-about.ts'
 import type { KeepFile } from '../../acts/keep-file.ts'
@@ -41,6 +46,8 @@ import { performKeepFile } from './keep-file.ts'
 import { performOpenAttachment } from './open-attachment.ts'
 import { performKeepLanguage } from './keep-language.ts'
 import { performKeepPlan } from './keep-plan.ts'
+import { performAppealModeration, performModerateSubmission } from './moderate.ts'
+import { performExtendConsultation, performKeepInterest, performRepeatConsultation } from './move-closing.ts'
 import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
 import { performPlanConsultation } from './plan-consultation.ts'
@@ -89,6 +96,11 @@ export interface TalkActs {
   readonly markUnclear: MarkUnclear
   readonly keepTranslation: KeepTranslation
   readonly confirmTranscript: ConfirmTranscript
+  readonly moderateSubmission: ModerateSubmission
+  readonly appealModeration: AppealModeration
+  readonly extendConsultation: ExtendConsultation
+  readonly repeatConsultation: RepeatConsultation
+  readonly keepInterest: KeepInterest
 }
 
 /** Makes the doing half of a turn. */
@@ -121,6 +133,11 @@ export function makePerform(acts: TalkActs): Perform {
     mark_unclear: performMarkUnclear(acts.markUnclear),
     keep_translation: performKeepTranslation(acts.keepTranslation),
     confirm_transcript: performConfirmTranscript(acts.confirmTranscript),
+    moderate_submission: performModerateSubmission(acts.moderateSubmission),
+    appeal_moderation: performAppealModeration(acts.appealModeration),
+    extend_consultation: performExtendConsultation(acts.extendConsultation),
+    repeat_consultation: performRepeatConsultation(acts.repeatConsultation),
+    keep_interest: performKeepInterest(acts.keepInterest),
   }
   return (effect, who) => {
     // The table gives each kind its own performer; that the two match is known here and nowhere else.

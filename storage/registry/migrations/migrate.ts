@@ -9,6 +9,7 @@ import { consultationPlan } from './0004-consultation-plan.ts'
 import { delivery } from './0005-delivery.ts'
 import { about } from './0006-about.ts'
 import { partAudio } from './0007-part-audio.ts'
+import { moderationAndTerms } from './0011-moderation-and-terms.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'delivery', up: delivery },
   { number: 6, name: 'about', up: about },
   { number: 7, name: 'part-audio', up: partAudio },
+  { number: 11, name: 'moderation-and-terms', up: moderationAndTerms },
 ]
 
 /**

@@ -15,9 +15,12 @@ export const DeliveryRow = z.object({
   id: Id,
   /** The name they have where the object belongs: a pseudonym, so that the row does not say who spoke. */
   person: z.string(),
-  /** A transcript to be looked at; a voice nobody understood. */
-  kind: z.enum(['transcript', 'unclear']),
-  /** What it is about: the submission. */
+  /**
+   * A transcript to be looked at; a voice nobody understood; words that are not shown, or are after all; a closing that
+   * was put off, a consultation opened once more, a closing that is near.
+   */
+  kind: z.enum(['transcript', 'unclear', 'moderated', 'extended', 'reopened', 'closing']),
+  /** What it is about: the submission; of a closing that moved the term, of one that is near the consultation. */
   object: z.string(),
   state: DeliveryState,
   /** While it is due: not before this moment; then: when that came about. */

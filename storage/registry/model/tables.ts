@@ -7,9 +7,11 @@ import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { DraftInMakingRow } from './draft-in-making.ts'
 import type { AboutRow, ParticipationRow, PersonRow } from './person.ts'
+import type { ModerationRow } from './moderation.ts'
 import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
 import type { AnswerRow, SubmissionRow } from './submission.ts'
+import type { InterestRow, TermRow } from './term.ts'
 
 /** Table by table; names are snake case in the database, camel case here. */
 export interface Tables {
@@ -27,6 +29,9 @@ export interface Tables {
   file: z.input<typeof FileRow>
   delivery: z.input<typeof DeliveryRow>
   answer: z.input<typeof AnswerRow>
+  moderation: z.input<typeof ModerationRow>
+  interest: z.input<typeof InterestRow>
+  term: z.input<typeof TermRow>
   done: z.input<typeof DoneRow>
   held: z.input<typeof HeldRow>
   staff: z.input<typeof StaffRow>

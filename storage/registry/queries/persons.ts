@@ -88,8 +88,10 @@ async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at:
     .onConflict((conflict) => conflict.column('effectKey').doUpdateSet({ outcome, receipt: null }))
     .execute()
   await db.deleteFrom('answer').where('submission', 'in', theirs.select('id')).execute()
+  await db.deleteFrom('moderation').where('submission', 'in', theirs.select('id')).execute()
   await db.deleteFrom('submission').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('about').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('participation').where('pseudonym', 'in', pseudonyms).execute()
+  await db.deleteFrom('interest').where('pseudonym', 'in', pseudonyms).execute()
   return all.filter(({ state }) => state === 'live').length
 }
