@@ -25,7 +25,11 @@ export interface Taken {
 /** `none`: nothing is due. `passed`: one was looked at that is not to be said now; another may be due. */
 export type TakeDelivery = (
   way: (channel: string) => Way,
-) => Promise<{ readonly kind: 'none' | 'passed' } | { readonly kind: 'taken'; readonly delivery: Taken }>
+) => Promise<
+  | { readonly kind: 'none' }
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'taken'; readonly delivery: Taken }
+>
 
 /** How long a message to a channel that is not open waits before it is looked at again. */
 const SHUT_MS = 10 * 60_000

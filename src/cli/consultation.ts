@@ -5,6 +5,7 @@ import { answerDueBy } from '../country/notice-law.ts'
 import { announcingVerbs } from './announce.ts'
 import type { Clerk } from './clerk.ts'
 import { closeConsultation, type OpenOptions, openConsultation } from './consultation-stage.ts'
+import { movingVerbs } from './consultation-move.ts'
 import { createConsultation, type CreateOptions } from './consultation-plan.ts'
 import { DONE, type Ended } from './ended.ts'
 import { readMoment, showMoment } from './moments.ts'
@@ -59,7 +60,7 @@ async function list(clerk: Clerk, office: Office, json: boolean): Promise<Ended>
 
 /** Adds the noun. */
 export function consultationNoun(program: Command, clerk: Clerk): void {
-  const noun = program.command('consultation').description('plan, open, close and list consultations')
+  const noun = program.command('consultation').description('plan, open, move, close and list consultations')
   noun
     .command('create')
     .description('plan one; prints its id')
@@ -92,5 +93,6 @@ export function consultationNoun(program: Command, clerk: Clerk): void {
     .description('list them')
     .option('--json', 'as JSON')
     .action(clerk.officeVerb((office, { json }: { json?: true }) => list(clerk, office, json === true)))
+  movingVerbs(noun, clerk)
   announcingVerbs(noun, clerk)
 }

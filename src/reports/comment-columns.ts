@@ -4,6 +4,7 @@ import { standing } from '../../dialogs/nouns/transcript.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
 import { handedAs } from '../acts/open-attachment.ts'
 import type { DraftPart, DraftVersion } from '../../storage/registry/model/draft.ts'
+import type { Moderation } from '../../storage/registry/model/moderation.ts'
 import type { Answerable } from '../../storage/registry/model/submission.ts'
 
 /** A submission with all that a line of the export is made of. */
@@ -11,6 +12,8 @@ export interface Commented extends Answerable {
   readonly version: DraftVersion | undefined
   readonly part: DraftPart | undefined
   readonly files: readonly KeptFile[]
+  /** Undefined: nobody had to look at it. */
+  readonly moderation: Moderation | undefined
   /** The moment of the export, ISO UTC: what is not confirmed by then says so. */
   readonly at: string
 }
@@ -55,6 +58,7 @@ export const COMMENT_COLUMNS = {
   answered_at: ({ answer }) => answer?.answeredAt ?? '',
   registry_number: EMPTY,
   group: EMPTY,
+  moderation: ({ moderation }) => moderation?.state ?? '',
 } as const satisfies Record<string, (commented: Commented) => string>
 
 const WRITERS: readonly [string, (commented: Commented) => string][] = Object.entries(COMMENT_COLUMNS)

@@ -83,6 +83,8 @@ async function* commented(reader: Reader, { consultation, at }: CommentsOrder): 
     if (last === undefined) return
     const lines: Commented[] = []
     const files = await reader.filesOf(page.map(({ submission }) => submission.id))
+    const moderated = await reader.moderationsOf(page.map(({ submission }) => submission.id))
+    const moderations = new Map(moderated.map((one) => [one.submission, one]))
     for (const said of page) {
       const { draftVersion, part, id } = said.submission
       const open = drafts.get(draftVersion) ?? openDraft(await reader.draft(draftVersion))
@@ -91,6 +93,7 @@ async function* commented(reader: Reader, { consultation, at }: CommentsOrder): 
         ...said,
         version: open.draft?.version,
         part: open.parts.get(part),
+        moderation: moderations.get(id),
         at,
         files: files.filter(({ submission }) => submission === id),
       })

@@ -1,6 +1,7 @@
 /** Writes down everything that is held about a person, for that person. */
 import type { Reader } from '../../storage/registry/contract.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
+import type { Moderation } from '../../storage/registry/model/moderation.ts'
 import { openedAbout } from '../acts/keep-about.ts'
 import { pseudonymIn, pseudonymsOf } from '../acts/names.ts'
 import { handedAs } from '../acts/open-attachment.ts'
@@ -22,6 +23,7 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
     seats,
     about: known === undefined ? [] : await aboutThem(reader, secrets, person),
     unsentFiles: unsent.map((file) => ({ name: file.name, ...described(file) })),
+    reminders: (await reader.interestsOf(names)).map(({ consultation, at }) => ({ consultation, at })),
     messages: told.map(({ kind, state, at, tries }) => ({ kind, state, at, tries })),
   }
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "submissions": [`
@@ -30,7 +32,9 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
       name: handedAs(file, submission),
       ...described(file),
     }))
-    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ ...submission, files, answer: answer ?? null })}`
+    const moderation = decided(await reader.moderation(submission.id))
+    const whole = { ...submission, files, answer: answer ?? null, ...moderation }
+    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify(whole)}`
   }
   yield '\n  ]\n}\n'
 }
@@ -42,6 +46,13 @@ async function aboutThem(reader: Reader, secrets: Secrets, person: string): Prom
     if (about !== undefined) told.push({ consultation: id, at: about.at, ...openedAbout(secrets, about) })
   }
   return told
+}
+
+/** What was decided of their words; who decided is nobody's to know. */
+function decided(standing: Moderation | undefined) {
+  if (standing === undefined) return {}
+  const { state, why, note, at, appeal } = standing
+  return { moderation: { state, why, note, at, appeal } }
 }
 
 function described({ medium, type, bytes, keptAt }: KeptFile) {

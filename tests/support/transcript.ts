@@ -4,7 +4,7 @@
  *     > words        said            * name        pressed: a button's name, or the beginning of its label
  *     /name rest     called          @ …           something happens outside: `+3d` time passes, `close ID`, `lose`,
  *                                                  `invite ROLE` (then `/start s:ROLE` opens the link),
- *                                                  `bot NAME` is met
+ *                                                  `bot NAME` is met, `told` says what is due to whoever it is for
  *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`, `+ docx`, `+ form`
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
  *     | passage      read before     = taps n      how many taps since the beginning, START included
@@ -16,6 +16,7 @@ import type { Params, Say } from '../../dialogs/kernel/say.ts'
 import { cut } from '../../dialogs/kernel/text.ts'
 import { Language } from '../../dialogs/nouns/ids.ts'
 import { Role } from '../../dialogs/nouns/staff.ts'
+import { messageAbout } from '../../src/outreach/plan.ts'
 import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
 import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
@@ -45,7 +46,7 @@ function labelText(label: Label): string {
 
 /** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
 function button({ id, label }: Option): string {
-  return /^(?:part|level|document|read|file|voice)-/u.test(id) ? `"${labelText(label)}"` : id
+  return /^(?:part|level|document|read|file|voice|words|day)-/u.test(id) ? `"${labelText(label)}"` : id
 }
 
 /** Sentences that were joined under each other, one by one. */
@@ -87,7 +88,11 @@ function asked(prompt: Prompt): string[] {
 
 /** What a reply says, as lines. Receipt codes and ids are dice, shown as CODE and ID. */
 export function replyLines(reply: Reply): string[] {
-  return [...reply.notices.map(notice), ...asked(reply.prompt)].map((line) =>
+  return shown([...reply.notices.map(notice), ...asked(reply.prompt)])
+}
+
+function shown(lines: readonly string[]): string[] {
+  return lines.map((line) =>
     line
       .replaceAll(/\b[2346789ACDEFHJKMNPRTWXY]{4}-[2346789ACDEFHJKMNPRTWXY]{4}\b/gu, 'CODE')
       .replaceAll(/(?<=#c|start=c|zeri-|--consultation )[a-z0-9]{12}(?![a-z0-9])/gu, 'ID')
@@ -101,6 +106,19 @@ function pressedToken(desk: Stage, reply: Reply | undefined, name: string): stri
     options.find(({ id }) => id === name) ??
     options.find(({ id, label }) => labelText(label).startsWith(name) || id.startsWith(`${name}-`))
   return tokenOf(desk.app, reply, wanted?.id ?? name)
+}
+
+/** Says what is due, as it is said in an app where the desk may write first. */
+async function toldNow({ app }: Stage): Promise<string[]> {
+  const lines: string[] = []
+  for (;;) {
+    const taken = await app.acts.takeDelivery(() => 'now')
+    if (taken.kind === 'none') return lines
+    if (taken.kind === 'passed') continue
+    const { id, about, tries } = taken.delivery
+    lines.push(...shown(asked(messageAbout(about))))
+    await app.acts.settleDelivery(id, { state: 'sent', at: app.clock.iso(), tries })
+  }
 }
 
 async function happen(desk: Stage, person: Person, what: string): Promise<void> {
@@ -212,6 +230,10 @@ export async function play(desk: Stage, text: string): Promise<string> {
       out.push(line)
       // What is typed or spoken is no tap.
       if (/^[*/]/u.test(line)) taps += 1
+      if (line === '@ told') {
+        out.push(...(await toldNow(desk)))
+        continue
+      }
       const reply = await act(desk, person, line, out.length)
       if (reply !== undefined) out.push(...replyLines(reply))
     } else out.push(line)
