@@ -1,6 +1,8 @@
 /** A moderator lets held words out, or refuses them with a reason that their author is told. */
-import type { Outcome } from '../../dialogs/nouns/outcome.ts'
-import type { Writer } from '../../storage/registry/contract.ts'
+import type { Outcome, Refused } from '../../dialogs/nouns/outcome.ts'
+import type { Writer, Writing } from '../../storage/registry/contract.ts'
+import type { Moderation } from '../../storage/registry/model/moderation.ts'
+import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
@@ -38,17 +40,9 @@ export function makeModerateSubmission(
 ): ModerateSubmission {
   return (intention, { conversation }, { submission: id, release, note }) =>
     once(writer, secrets, clock, intention, async (writing): Promise<Outcome> => {
-      const submission = await writing.submission(id)
-      const consultation = await writing.consultation(submission?.consultation ?? '')
-      if (submission === undefined || consultation === undefined) return { kind: 'refused', why: 'gone' }
-      const actor = { kind: 'person', conversation } as const
-      const name = await grantedTo(writing, actor, 'moderate', consultation.organisation)
-      if (name === undefined) return { kind: 'refused', why: 'not_allowed' }
-      const standing = await writing.moderation(id)
-      if (standing === undefined) return { kind: 'refused', why: 'gone' }
-      if (standing.state !== 'held') return { kind: 'refused', why: 'overtaken' }
-      const own = submission.pseudonym === pseudonymIn(secrets, consultation.id, name)
-      if (own || standing.refusedBy === name) return { kind: 'refused', why: 'second_person' }
+      const found = await deciding(writing, secrets, conversation, id)
+      if (found.kind === 'refused') return found
+      const { submission, name, standing } = found
       const reason = note?.trim() ?? ''
       if (!release && reason === '') return { kind: 'refused', why: 'reason_needed' }
       const appealed = standing.appeal !== null
@@ -65,4 +59,33 @@ export function makeModerateSubmission(
       await audit(writing, ids, clock, { actor: name, action: 'moderate', object: id, detail })
       return { kind: 'kept' }
     })
+}
+
+interface Deciding {
+  readonly kind: 'may'
+  readonly submission: Submission
+  readonly standing: Moderation
+  /** The name under which they are written down. */
+  readonly name: string
+}
+
+/** The held submission, and who decides on it, if they may. */
+async function deciding(
+  writing: Writing,
+  secrets: Secrets,
+  conversation: string,
+  id: string,
+): Promise<Deciding | Refused> {
+  const submission = await writing.submission(id)
+  const consultation = await writing.consultation(submission?.consultation ?? '')
+  if (submission === undefined || consultation === undefined) return { kind: 'refused', why: 'gone' }
+  const actor = { kind: 'person', conversation } as const
+  const name = await grantedTo(writing, actor, 'moderate', consultation.organisation)
+  if (name === undefined) return { kind: 'refused', why: 'not_allowed' }
+  const standing = await writing.moderation(id)
+  if (standing === undefined) return { kind: 'refused', why: 'gone' }
+  if (standing.state !== 'held') return { kind: 'refused', why: 'overtaken' }
+  const own = submission.pseudonym === pseudonymIn(secrets, consultation.id, name)
+  if (own || standing.refusedBy === name) return { kind: 'refused', why: 'second_person' }
+  return { kind: 'may', submission, standing, name }
 }

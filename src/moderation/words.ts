@@ -10,8 +10,8 @@ export interface Word {
 }
 
 const PIECE = /[\p{L}\p{N}@$]+|[.!?;\n]|["„“”«»]/gu
-const QUOTES = ['"', '„', '“', '”', '«', '»']
-const ENDS = ['.', '!', '?', ';', '\n']
+const QUOTES: ReadonlySet<string> = new Set(['"', '„', '“', '”', '«', '»'])
+const ENDS: ReadonlySet<string> = new Set(['.', '!', '?', ';', '\n'])
 const OPENS = '„«'
 const CLOSES = '»'
 
@@ -78,11 +78,11 @@ export function wordsOf(text: string): readonly Word[] {
   /** Where the quotation that is open began; undefined: none is. */
   let from: number | undefined
   for (const piece of plain(text).match(PIECE) ?? []) {
-    if (QUOTES.includes(piece)) {
+    if (QUOTES.has(piece)) {
       const closing = from !== undefined && !OPENS.includes(piece)
       if (closing) for (const one of words.slice(from)) one.quoted = true
       from = closing || CLOSES.includes(piece) ? undefined : words.length
-    } else if (ENDS.includes(piece)) sentence += 1
+    } else if (ENDS.has(piece)) sentence += 1
     else words.push({ word: asWord(piece), quoted: false, sentence })
   }
   return joined(words)
