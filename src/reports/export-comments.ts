@@ -94,6 +94,8 @@ export async function* commented(
       reader,
       page.map(({ submission }) => submission.receipt),
     )
+    const moderated = await reader.moderationsOf(page.map(({ submission }) => submission.id))
+    const moderations = new Map(moderated.map((one) => [one.submission, one]))
     for (const said of page) {
       const { draftVersion, part, id } = said.submission
       const open = drafts.get(draftVersion) ?? openDraft(await reader.draft(draftVersion))
@@ -102,6 +104,7 @@ export async function* commented(
         ...said,
         version: open.draft?.version,
         part: open.parts.get(part),
+        moderation: moderations.get(id),
         at,
         entry: numbers.get(said.submission.receipt) ?? '',
         files: files.filter(({ submission }) => submission === id),

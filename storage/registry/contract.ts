@@ -20,6 +20,7 @@ import type { Delivery, DeliveryMove } from './model/delivery.ts'
 import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
+import type { Moderation } from './model/moderation.ts'
 import type {
   Forward,
   ForwardCounts,
@@ -33,6 +34,7 @@ import type { AboutThem, LinkCode, Participation, Person, Reach, WrongCodes } fr
 import type { KeptPlan } from './model/plan.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
 import type { Answerable, Cursor, Submission } from './model/submission.ts'
+import type { Interest, Term } from './model/term.ts'
 
 /** Reads about who consults on what. */
 export interface ConsultationReads {
@@ -200,6 +202,34 @@ export interface OutboxReads {
   packetOf(way: string, consultation: string): Promise<PacketLeft>
   /** The latest event about a submission, if nobody began to send it. */
   untoldEvent(submission: string): Promise<OutboxEvent | undefined>
+  /** Whether words under a receipt are to be told, or were. */
+  hasEvents(receipt: string): Promise<boolean>
+}
+
+/** Reads about words that a moderator looks at. Lists give those of live submissions alone, the oldest first. */
+export interface ModerationReads {
+  /** Undefined: it was never held. */
+  moderation(submission: string): Promise<Moderation | undefined>
+  /** Whether a submission is to be shown to nobody outside and passed on nowhere: it is held, or was refused. */
+  heldFromForwarding(submission: string): Promise<boolean>
+  /** Of these submissions, live or not, in no order. */
+  moderationsOf(submissions: readonly string[]): Promise<readonly Moderation[]>
+  moderationsIn(consultations: readonly string[]): Promise<readonly Moderation[]>
+  /** Those of them that nobody has decided yet. */
+  moderationsHeld(consultations: readonly string[]): Promise<readonly Moderation[]>
+}
+
+/** Reads about how closings moved, and about who is to be told. */
+export interface TermReads {
+  term(id: string): Promise<Term | undefined>
+  /** Of a consultation, the first at the head. */
+  terms(consultation: string): Promise<readonly Term[]>
+  interest(consultation: string, pseudonym: string): Promise<Interest | undefined>
+  /** Of these pseudonyms, the oldest first. */
+  interestsOf(pseudonyms: readonly string[]): Promise<readonly Interest[]>
+  interestsIn(consultation: string): Promise<readonly Interest[]>
+  /** Everybody who took part. */
+  participationsIn(consultation: string): Promise<readonly Participation[]>
 }
 
 /** Reads about what was done before. */
@@ -230,6 +260,8 @@ export interface Reader
     StaffReads,
     DeliveryReads,
     OutboxReads,
+    ModerationReads,
+    TermReads,
     DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
@@ -293,6 +325,7 @@ export interface LinkWrites {
   /** A live one counts no longer: the one of that receipt says the same. Whatever joined it before joins that one. */
   joinTo(id: string, receipt: string): Promise<void>
   dropParticipation(consultation: string, pseudonym: string): Promise<void>
+  dropInterest(consultation: string, pseudonym: string): Promise<void>
 }
 
 /** Changes to what people said of themselves. */
@@ -415,6 +448,21 @@ export interface OutboxWrites {
   dropEvents(receipt: string): Promise<readonly Reached[]>
   /** Lets one go that arrived by all its ways; nothing while it did not. */
   dropEvent(key: string): Promise<void>
+  /** Lets one go that nobody began to send, as {@link OutboxReads.untoldEvent} says. */
+  dropUntold(key: string): Promise<void>
+}
+
+/** Changes to words that a moderator looks at. */
+export interface ModerationWrites {
+  /** Takes the place of what stood of the submission. */
+  putModeration(moderation: Moderation): Promise<void>
+}
+
+/** Changes to what is known of closings. */
+export interface TermWrites {
+  addTerm(term: Term): Promise<void>
+  /** Nothing, where it is known already. */
+  addInterest(interest: Interest): Promise<void>
 }
 
 /** What is written down about deeds. */
@@ -450,6 +498,8 @@ export interface Writing
     StaffWrites,
     DeliveryWrites,
     OutboxWrites,
+    ModerationWrites,
+    TermWrites,
     DeedWrites {}
 
 /** The only way to change anything. */

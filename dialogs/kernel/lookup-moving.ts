@@ -1,0 +1,29 @@
+/** The reads about closings that move. */
+import type { ClosingDay } from './lookup.ts'
+
+/** A closing that may be moved: put off, or by opening the consultation once more. */
+export interface Moving {
+  readonly title: string
+  readonly how: 'extend' | 'repeat'
+  /** The closing it has, ISO UTC. */
+  readonly closesAt: string
+  /** The most working days the law allows. */
+  readonly maximum: number
+  /** Days that may be proposed, the nearest at the head. */
+  readonly days: readonly MovingDay[]
+}
+
+/** A day to which a closing may be moved. `days`: working days in all, from the opening on. */
+export interface MovingDay extends ClosingDay {
+  readonly stands: 'good' | 'past' | 'not_later' | 'too_long'
+}
+
+/** See `Lookups`. */
+export interface MovingLookups {
+  /** Undefined without the right, and for what has no closing. */
+  readonly moving: { in: { readonly consultation: string }; out: Moving | undefined }
+  readonly moving_day: {
+    in: { readonly consultation: string; readonly day: string }
+    out: MovingDay | undefined
+  }
+}
