@@ -46,7 +46,7 @@ function labelText(label: Label): string {
 
 /** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
 function button({ id, label }: Option): string {
-  return /^(?:part|level|document|read|file|voice|words|day)-/u.test(id) ? `"${labelText(label)}"` : id
+  return /^(?:part|level|document|read|file|voice|words)-/u.test(id) ? `"${labelText(label)}"` : id
 }
 
 /** Sentences that were joined under each other, one by one. */
