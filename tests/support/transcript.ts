@@ -50,7 +50,7 @@ function labelText(label: Label): string {
 
 /** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
 function button({ id, label }: Option): string {
-  return /^(?:part|level|document|read|file|voice|item|answer|block|words|day)-/u.test(id)
+  return /^(?:part|level|document|read|file|voice|item|answer|block|words)-/u.test(id)
     ? `"${labelText(label)}"`
     : id
 }
