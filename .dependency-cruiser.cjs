@@ -102,6 +102,18 @@ module.exports = {
       'The law stands in one place, whoever calls.',
     ),
     never(
+      'answers-know-no-talk',
+      { path: '^src/answers/' },
+      { path: '^src/(turn|http|channels|outreach|forwarding|samples|cli|app)(/|\\.ts$)' },
+      'Reading a table of answers is the same for the command line, the talk and the page.',
+    ),
+    never(
+      'acts-know-no-tables',
+      { path: '^src/acts/' },
+      { path: '^src/answers/' },
+      'Acts are handed answers.',
+    ),
+    never(
       'drafts-are-a-leaf',
       { path: '^src/(drafts|country)/' },
       { path: '^(storage|src/(acts|turn|http|channels|reports|outreach|forwarding|samples))/' },
@@ -194,6 +206,12 @@ module.exports = {
     only('i18next', '^(src/words(\\.ts$|/)|tests/)', 'Words are chosen in one place.'),
     only('commander', '^(src/cli(\\.ts$|/)|tests/)', 'Only the command line knows about arguments.'),
     only('csv-stringify', '^(src/reports/|tests/)', 'Only exports write CSV.'),
+    only('docx', '^(src/reports/docx/print\\.ts$|tests/)', 'One file knows how Word documents are written.'),
+    only(
+      'csv-parse',
+      '^(src/answers/read-csv\\.ts$|src/forwarding/packet/entries\\.ts$|tests/)',
+      'What comes back as CSV is read in two places.',
+    ),
     only(
       '@resvg/resvg-js',
       '^(src/reports/poster/print\\.ts$|tests/)',
@@ -206,12 +224,12 @@ module.exports = {
     only('markdown-it', '^(src/drafts/|tests/)', 'Only the import reads Markdown.'),
     only('unpdf', '^src/drafts/pdf/open\\.ts$', 'One file knows how PDFs are opened.'),
     only('prom-client', '^src/metrics\\.ts$', 'One file knows how figures are written for Prometheus.'),
-    only('fflate', '^(src/forwarding/packet/|tests/)', 'Only packets are zipped and unzipped here.'),
     only(
-      'csv-parse',
-      '^(src/forwarding/packet/|tests/)',
-      'Only numbers a registrar filled in are read as CSV.',
+      'fflate',
+      '^(src/(forwarding/packet|reports/(xlsx|docx))/|src/tools/teams-package|tests/)',
+      'Only what is written as a zip is zipped.',
     ),
+    only('jose', '^src/channels/teams/gate\\.ts$', 'One file decides who may post to the door of Teams.'),
     only('nodemailer', '^src/mail/wire\\.ts$', 'One file knows how mail is handed over.'),
     never(
       'mail-knows-no-subject',

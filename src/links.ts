@@ -21,6 +21,8 @@ export interface Reached {
 export interface Links {
   /** The ways to what is opened by this payload of `/start`. */
   to(payload: string): WaysIn
+  /** The page on which somebody answers who was asked by a link. */
+  toAnswer(token: string): string
   /** Tells where the desk is reached; what is not told stays as it was. */
   reach(known: Reached): void
 }
@@ -33,6 +35,7 @@ export function makeLinks(web: string): Links {
       web: `${known.web}/#${payload}`,
       ...(known.bot === undefined ? {} : { telegram: `https://t.me/${known.bot}?start=${payload}` }),
     }),
+    toAnswer: (token) => `${known.web}/a/${token}`,
     reach(now) {
       known.web = now.web ?? known.web
       known.bot = now.bot ?? known.bot

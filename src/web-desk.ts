@@ -3,6 +3,7 @@ import type { Language } from '../dialogs/nouns/ids.ts'
 import type { App } from './app.ts'
 import type { Desk, OutgoingFile } from './http/desk.ts'
 import type { Figures } from './http/metrics.ts'
+import { linkView } from './answers/link-view.ts'
 import { nowAndThen } from './log.ts'
 import { writeFile } from './reports/write-file.ts'
 import type { Reply } from './channels/channel.ts'
@@ -65,6 +66,10 @@ export function webDesk(
     layOut: (reply) => layOut(reply),
     receipt: (code, language) => app.lookUp({ kind: 'receipt', code }, anyone(app, language)),
     takeFile: (grant, conversation) => fileOf(app, grant, conversation),
+    asked: {
+      view: (token, language) => linkView({ ...app, reader: registry.reader }, token, language),
+      answer: (token, answer) => app.acts.answerByLink(token, answer),
+    },
     changed: () => registry.reader.mark(),
     ready: async () => ({
       registry: await registry.reader.healthy(),

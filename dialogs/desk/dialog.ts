@@ -29,6 +29,7 @@ import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut } from '../kernel/text.ts'
 import { besideText, openFiles, shownWords } from '../kernel/beside.ts'
+import { CommentsFormat } from '../nouns/file.ts'
 import { Id } from '../nouns/ids.ts'
 
 const page = z.number().int().min(0)
@@ -67,7 +68,7 @@ function open(facts: Facts, given: unknown): Turn<State> | Ask {
   })
 }
 
-function take(consultation: string, format: 'csv' | 'json', facts: Facts): Turn<State> {
+function take(consultation: string, format: CommentsFormat, facts: Facts): Turn<State> {
   return {
     next: { kind: 'stay' },
     effects: [{ kind: 'export_comments', key: facts.newKey, consultation, format }],
@@ -126,7 +127,8 @@ function chosen(state: State, option: string, facts: Facts): Turn<State> {
   const [, verb, id = ''] = CHOSEN.exec(option) ?? []
   if (option === 'moderate') return { next: { kind: 'enter', dialog: 'moderate' } }
   if (state.name === 'choosing') return option === 'new' ? prepare({}) : chosenDocument(state, verb, id)
-  if (option === 'csv' || option === 'json') return take(state.consultation, option, facts)
+  const format = CommentsFormat.safeParse(option)
+  if (format.success) return take(state.consultation, format.data, facts)
   if (option === 'retry') return retry(state.consultation, facts)
   if (option === 'export') return become({ name: 'exporting', consultation: state.consultation })
   if (/^(prepare|announce)$/u.test(option))
@@ -339,7 +341,9 @@ function exporting({ consultation }: In<'exporting'>, facts: Facts): Prompt | As
     above: counted(of),
     ask: say('desk.format'),
     options: [
-      { id: 'csv', label: { say: say('desk.csv') }, tone: 'main' },
+      { id: 'xlsx', label: { say: say('desk.xlsx') }, tone: 'main' },
+      { id: 'docx', label: { say: say('desk.docx') } },
+      { id: 'csv', label: { say: say('desk.csv') } },
       { id: 'json', label: { say: say('desk.json') } },
     ],
     takes: 'options',

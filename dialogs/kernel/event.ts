@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { About } from '../nouns/about.ts'
 import { Clearness, Proposal } from '../nouns/answer.ts'
 import { DraftEdit } from '../nouns/draft-in-making.ts'
-import { type FileMark, SentFile } from '../nouns/file.ts'
+import { CommentsFormat, type FileMark, SentFile } from '../nouns/file.ts'
 import { EffectKey, Id, Language, Texts } from '../nouns/ids.ts'
 import { ConsultationPlan } from '../nouns/plan.ts'
 import { PlanChange } from '../nouns/plan-change.ts'
@@ -69,7 +69,7 @@ export const Effect = z.discriminatedUnion('kind', [
     kind: z.literal('export_comments'),
     key: EffectKey,
     consultation: Id,
-    format: z.enum(['csv', 'json']),
+    format: CommentsFormat,
   }),
   /** Someone of the staff opened a submission: who reads what people wrote is written down. */
   z.object({ kind: z.literal('note_reading'), key: EffectKey, submission: Id }),

@@ -1,5 +1,21 @@
-/** The reads about closings that move. */
-import type { ClosingDay } from './lookup.ts'
+/** The reads about closings, and about how they move. */
+
+/** A day on which a consultation could close, by the law's clock. */
+export interface ClosingDay {
+  /** `YYYY-MM-DD`. */
+  readonly day: string
+  /** The moment it would close, ISO UTC. */
+  readonly closesAt: string
+  /** Working days that people would be given. */
+  readonly days: number
+  /** What the law asks for. */
+  readonly minimum: number
+  readonly past: boolean
+  /** The next working day, where this one is none. */
+  readonly instead?: string
+  /** Years whose moving feasts are not all entered. */
+  readonly without: readonly number[]
+}
 
 /** A closing that may be moved: put off, or by opening the consultation once more. */
 export interface Moving {

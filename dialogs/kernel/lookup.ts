@@ -9,9 +9,10 @@ import type { Kind, Status, Verdict } from '../nouns/submission.ts'
 import type { Standing } from '../nouns/transcript.ts'
 import type { AnswerLookups, MyAnswer } from './answer-lookups.ts'
 import type { HeldLookups } from './lookup-held.ts'
-import type { MovingLookups } from './lookup-moving.ts'
+import type { ClosingDay, MovingLookups } from './lookup-moving.ts'
 
 export type { Answering, HouseAnswer, MyAnswer, Pile, PileCard, WaitingAnswer } from './answer-lookups.ts'
+export type { ClosingDay } from './lookup-moving.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8
@@ -267,23 +268,6 @@ export interface MakingView {
   /** In reading order. */
   readonly parts: readonly MakingCard[]
   readonly doubts: readonly MakingDoubt[]
-}
-
-/** A day on which a consultation could close, by the law's clock. */
-export interface ClosingDay {
-  /** `YYYY-MM-DD`. */
-  readonly day: string
-  /** The moment it would close, ISO UTC. */
-  readonly closesAt: string
-  /** Working days that people would be given. */
-  readonly days: number
-  /** What the law asks for. */
-  readonly minimum: number
-  readonly past: boolean
-  /** The next working day, where this one is none. */
-  readonly instead?: string
-  /** Years whose moving feasts are not all entered. */
-  readonly without: readonly number[]
 }
 
 /** Every read: what it needs and what it gives. `undefined` in `out` means: there is no such thing. */

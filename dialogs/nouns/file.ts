@@ -17,7 +17,8 @@ export const FILES_AT_MOST = 5
 /**
  * Why a document was not read: `too_big`: over the limit of bytes; `not_a_document`: none of the formats, whatever
  * its name says; `damaged`: broken, or built to deceive; `too_slow`, `too_much_memory`: reading it was given up;
- * `empty`: no words in it, as in a scan; `encrypted`: it opens only with a password.
+ * `empty`: no words in it, as in a scan; `encrypted`: it opens only with a password;
+ * `answer_table`: it is no document to be consulted on, but our own table of comments.
  */
 export const Unread = z.enum([
   'too_big',
@@ -27,6 +28,7 @@ export const Unread = z.enum([
   'too_much_memory',
   'empty',
   'encrypted',
+  'answer_table',
 ])
 /** See {@link Unread}. */
 export type Unread = z.infer<typeof Unread>
@@ -48,3 +50,8 @@ export type SentFile = Readonly<z.infer<typeof SentFile>>
 export const FileMark = z.object({ id: EffectKey, medium: Medium })
 /** See {@link FileMark}. */
 export type FileMark = Readonly<z.infer<typeof FileMark>>
+
+/** How the comments of a consultation are written as a file. `docx`: the table in which they are answered. */
+export const CommentsFormat = z.enum(['csv', 'xlsx', 'docx', 'json'])
+/** See {@link CommentsFormat}. */
+export type CommentsFormat = z.infer<typeof CommentsFormat>

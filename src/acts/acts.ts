@@ -45,6 +45,7 @@ import { makeOpenConsultation, type NoticeLaw } from './open-consultation.ts'
 import { makeNoteCount } from './note-count.ts'
 import { makeNoteReading } from './note-reading.ts'
 import { makeOpenPriorities } from './open-priorities.ts'
+import { makePaperActs } from './paper-acts.ts'
 import { makePlayPart } from './play-part.ts'
 import { makePlanConsultation } from './plan-consultation.ts'
 import type { PriorityNames } from './priority-collection.ts'
@@ -119,10 +120,7 @@ export function makeActs(
     noteCount: makeNoteCount(writer, ids, clock),
     keepFile: makeKeepFile(registry, secrets, ids, clock, files),
     openAttachment: makeOpenAttachment(writer, secrets, ids, clock),
-    keepTranscript: makeKeepTranscript(writer, secrets, ids, clock),
-    markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
-    keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
-    confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
+    ...transcriptActs({ registry, secrets, ids, clock }),
     ...makeAnswerActs(writer, secrets, ids, clock),
     ...makeModerationActs({ writer, secrets, ids, clock }),
     ...makeDeadlineActs({ writer, secrets, ids, clock }, law),
@@ -130,9 +128,20 @@ export function makeActs(
     settleDelivery: makeSettleDelivery(registry),
     ...makeForwardActs({ registry, secrets, ids, clock }),
     ...packetActs(writer, ids, clock),
+    ...makePaperActs(writer, secrets, ids, clock),
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),
+  } as const
+}
+
+/** What becomes of voices, and of what was said in Romani. */
+function transcriptActs({ registry: { writer }, secrets, ids, clock }: Omit<Hands, 'files'>) {
+  return {
+    keepTranscript: makeKeepTranscript(writer, secrets, ids, clock),
+    markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
+    keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
+    confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
   } as const
 }
 

@@ -38,3 +38,8 @@ export function keptFileMark(secrets: Secrets, file: string, until: string, conv
 export function fileGrantHash(secrets: Secrets, grant: string): string {
   return secrets.name('file', grant)
 }
+
+/** What is kept of the token of a link to answer by. */
+export function answerLinkHash(secrets: Secrets, token: string): string {
+  return secrets.name('answer link', token)
+}

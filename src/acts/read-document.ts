@@ -87,7 +87,10 @@ async function readFor(
     const { why: unread } = answer
     return async () => ({ kind: 'refused', why: 'unreadable', unread })
   }
-  const { draft, plan } = answer
+  const { draft, plan, answers } = answer
+  // Its rows would become the parts of a draft.
+  if (answers !== undefined)
+    return async () => ({ kind: 'refused', why: 'unreadable', unread: 'answer_table' })
   if (plan !== undefined) return async () => ({ kind: 'plan_read', plan })
   return async (writing) => {
     const tree = { language: draft.language, parts: draft.parts }

@@ -36,7 +36,7 @@ export interface OutgoingFile {
   readonly medium?: Medium
 }
 
-/** What a platform can do. `Words`: a message laid out for it; `asks`: the question, of which only the newest stands. */
+/** What a platform can do. `Words`: a message laid out for it. */
 export interface Platform<Words extends AnyWords> {
   readonly name: ChannelName
   compose(screen: Screen): readonly (Words | OutgoingFile)[]
@@ -51,7 +51,7 @@ export interface Platform<Words extends AnyWords> {
   sentence(text: string, buttons?: readonly Button[]): Words
 }
 
-/** Words of any platform. */
+/** Words of any platform. `asks`: the question, of which only the newest is to stand. */
 export type AnyWords = { readonly kind: string; readonly asks: boolean }
 
 /** See the file's head. */

@@ -2,11 +2,12 @@
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
+import { CommentsFormat } from '../../dialogs/nouns/file.ts'
 import type { CommentsFile } from '../acts/export-comments.ts'
 import { collectionOf } from '../acts/priority-collection.ts'
 import type { Office } from '../app/office.ts'
 import { priorityPlaces } from '../priority-names.ts'
-import { exportComments } from '../reports/export-comments.ts'
+import { commentsFile } from '../reports/comments-file.ts'
 import type { Clerk } from './clerk.ts'
 import { noConsultation } from './consultation-stage.ts'
 import { DONE, failed, type Ended } from './ended.ts'
@@ -40,7 +41,8 @@ async function take(clerk: Clerk, office: Office, options: CommentsOptions, what
   if (noted.kind === 'refused') return noConsultation(consultation)
   const bar = progressBar(clerk.world.errors, clock)
   const counted = { comments: 0 }
-  const chunks = exportComments(registry.reader, { consultation, format, at: clock.iso() }, (written, of) => {
+  const order = { consultation, format, at: clock.iso() }
+  const chunks = commentsFile(registry.reader, office.words, order, (written, of) => {
     counted.comments = written
     bar.at(written, of)
   })
@@ -54,7 +56,7 @@ async function take(clerk: Clerk, office: Office, options: CommentsOptions, what
 }
 
 /** Writes on, as fast as the other side reads. */
-async function pour(chunks: AsyncIterable<string>, output: Output) {
+async function pour(chunks: AsyncIterable<string | Uint8Array>, output: Output) {
   const gone = new AbortController()
   const closed = (): void => gone.abort()
   output.once('error', closed)
@@ -78,8 +80,11 @@ async function pour(chunks: AsyncIterable<string>, output: Output) {
 function inFormat(verb: Command): Command {
   return verb
     .addOption(
-      new Option('--format <format>', 'csv opens in a spreadsheet, json keeps every letter as it was said')
-        .choices(['csv', 'json'])
+      new Option(
+        '--format <format>',
+        'xlsx and csv open in a spreadsheet, docx in Word; json keeps every letter',
+      )
+        .choices(CommentsFormat.options)
         .makeOptionMandatory(),
     )
     .option('--out <file>', 'where to; without it, to the standard output')

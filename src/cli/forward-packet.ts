@@ -87,7 +87,7 @@ async function entries(
   clerk: Clerk,
   office: Office,
   typed: string,
-  { consultation, dryRun = undefined }: EntriesOptions,
+  { consultation, dryRun }: EntriesOptions,
 ): Promise<Ended> {
   if ((await office.registry.reader.consultation(consultation)) === undefined)
     return noConsultation(consultation)

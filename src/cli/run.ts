@@ -1,6 +1,7 @@
 /** One call of the command line: the nouns, their verbs, and the exit code. */
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
+import { answerPapers } from './answer-papers.ts'
 import { answerNoun } from './answer.ts'
 import { auditNoun } from './audit.ts'
 import { statsNoun } from './stats.ts'
@@ -37,6 +38,7 @@ const NOUNS = [
   registryNoun,
   statsNoun,
   sampleNoun,
+  answerPapers,
   migrateVerb,
   doctorVerb,
 ] as const

@@ -4,6 +4,8 @@ import type { ReceiptView } from '../../dialogs/kernel/lookup.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { StorageError, type StorageFault } from '../../storage/errors.ts'
+import type { AnsweredByLink, LinkAnswer } from '../acts/answer-by-link.ts'
+import type { LinkView } from '../answers/link-view.ts'
 import type { Address, Arrival, Reply, Screen } from '../channels/channel.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
@@ -30,6 +32,12 @@ export interface OutgoingFile {
   readonly body: AsyncIterable<string | Uint8Array>
 }
 
+/** What whoever holds a link to answer by sees and does. */
+export interface Asked {
+  view(token: string, language: Language): Promise<LinkView>
+  answer(token: string, answer: LinkAnswer): Promise<AnsweredByLink>
+}
+
 /** The desk as the web door sees it. Every function may throw `StorageError`, which becomes 503. */
 export interface Desk {
   take(arrival: Arrival): Promise<Reply>
@@ -41,6 +49,8 @@ export interface Desk {
   receipt(code: string, language: Language): Promise<ReceiptView | undefined>
   /** Checks the grant and the rights of the conversation at this moment; undefined: nothing to hand over. */
   takeFile(grant: string, conversation: string): Promise<OutgoingFile | undefined>
+  /** Whoever was asked for an answer by a link; undefined: nobody is asked that way here. */
+  readonly asked?: Asked
   /** A cheap mark that changes whenever staff would see something new. */
   changed(): Promise<string>
   /** Each part that must work, by name, and whether it does. */

@@ -44,6 +44,6 @@ export function withSafetyHeaders(https: boolean): MiddlewareHandler {
       if (!said) c.res.headers.set(name, value)
     }
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-    if (/^\/[dr](?:\/|$)/.test(c.req.path)) c.res.headers.set('X-Robots-Tag', 'noindex, nofollow')
+    if (/^\/[adr](?:\/|$)/.test(c.req.path)) c.res.headers.set('X-Robots-Tag', 'noindex, nofollow')
   }
 }

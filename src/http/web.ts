@@ -1,6 +1,7 @@
 /** The web door whole: every route, each answer with its headers, each failure with its sentence. */
 import { type Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { askedRoutes } from './asked.ts'
 import { readAssets } from './assets.ts'
 import { chatRoutes } from './chat.ts'
 import { pageLanguage } from './client.ts'
@@ -50,13 +51,14 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
     return c.json({ ok, parts }, ok ? 200 : 503)
   })
   app.use('/metrics', tellFigures(desk.figures))
-  app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /d/\nDisallow: /r/\n'))
+  app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /a/\nDisallow: /d/\nDisallow: /r/\n'))
   app.get('/favicon.ico', (c) => c.redirect(assets.path('icon.svg'), 302))
   app.get('/privacy', (c) =>
     page(c, PrivacyPage({ language: pageLanguage(c, desk), words: desk.words, assets })),
   )
   app.route('/assets', assets.routes)
   app.route('/r', receiptRoutes(desk, assets, pace))
+  if (desk.asked !== undefined) app.route('/a', askedRoutes(desk, desk.asked, assets, pace))
   const chat = chatRoutes({ desk, events, assets, pace, cookies: makeCookies(desk.secrets, https) })
   app.route('/d/:room', chat)
   app.route('/', chat)

@@ -16,6 +16,8 @@ export interface Commented extends Answerable {
   readonly entry: string
   /** Undefined: nobody had to look at it. */
   readonly moderation: Moderation | undefined
+  /** What the group is called it was put into; left out: it is in none. */
+  readonly group?: string
   /** The moment of the export, ISO UTC: what is not confirmed by then says so. */
   readonly at: string
 }
@@ -59,7 +61,7 @@ export const COMMENT_COLUMNS = {
   },
   answered_at: ({ answer }) => answer?.answeredAt ?? '',
   registry_number: ({ entry }) => entry,
-  group: EMPTY,
+  group: ({ group }) => group ?? '',
   moderation: ({ moderation }) => moderation?.state ?? '',
 } as const satisfies Record<string, (commented: Commented) => string>
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Reader } from '../../storage/registry/contract.ts'
 import type { Draft, DraftPart } from '../../storage/registry/model/draft.ts'
-import type { Cursor } from '../../storage/registry/model/submission.ts'
+import type { Cursor, Submission } from '../../storage/registry/model/submission.ts'
 import { COMMENT_COLUMN_NAMES, type Commented, commentCells } from './comment-columns.ts'
 import { formulaSafe } from './formula-safe.ts'
 
@@ -21,6 +21,8 @@ export interface CommentsOrder {
   readonly format: 'csv' | 'json'
   /** The moment of the export, ISO UTC. */
   readonly at: string
+  /** It goes to the register: what is held, or was refused, stays out of it. */
+  readonly onward?: boolean
 }
 
 /**
@@ -77,12 +79,13 @@ function jsonObject(line: Commented): string {
   return JSON.stringify(Object.fromEntries(COMMENT_COLUMN_NAMES.map((name, at) => [name, cells[at]])))
 }
 
-/** The submissions of a consultation with all a line is made of, a page at a time. */
+/** The submissions of a consultation with all that is written of them, the oldest first, some at a time. */
 export async function* commented(
   reader: Reader,
-  { consultation, at }: CommentsOrder,
-): AsyncIterable<Commented[]> {
+  { consultation, at, onward = false }: Omit<CommentsOrder, 'format'>,
+): AsyncIterable<readonly Commented[]> {
   const drafts = new Map<string, OpenDraft>()
+  const groups = await groupsOf(reader, consultation)
   let after: Cursor | undefined
   for (;;) {
     const page = await reader.submissionsAfter(consultation, after, A_PAGE)
@@ -108,9 +111,12 @@ export async function* commented(
         at,
         entry: numbers.get(said.submission.receipt) ?? '',
         files: files.filter(({ submission }) => submission === id),
+        group: groups.get(id) ?? '',
       })
     }
-    yield lines
+    yield onward
+      ? lines.filter(({ moderation }) => [undefined, 'released'].includes(moderation?.state))
+      : lines
     await setImmediate()
     after = { recordedAt: last.recordedAt, id: last.id }
   }
@@ -122,6 +128,19 @@ async function numbersOf(reader: Reader, receipts: readonly string[]): Promise<R
   for (const { forward, event } of await reader.forwardsOf(receipts))
     if (forward.entry !== null && !numbers.has(event.receipt)) numbers.set(event.receipt, forward.entry)
   return numbers
+}
+
+async function groupsOf(reader: Reader, consultation: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await reader.groupsIn(consultation)).map(({ submission, name }) => [submission, name]))
+}
+
+/** The same of a single one, without its answer. */
+export async function commentedOne(reader: Reader, submission: Submission, at: string): Promise<Commented> {
+  const open = openDraft(await reader.draft(submission.draftVersion))
+  const files = await reader.filesOf([submission.id])
+  const [version, part] = [open.draft?.version, open.parts.get(submission.part)]
+  const moderation = await reader.moderation(submission.id)
+  return { submission, answer: undefined, version, part, files, at, entry: '', moderation }
 }
 
 interface OpenDraft {

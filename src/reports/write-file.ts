@@ -5,7 +5,7 @@ import type { Secrets } from '../secrets.ts'
 import type { FileStore } from '../../storage/files/contract.ts'
 import { StorageError } from '../../storage/errors.ts'
 import type { Announcing } from './announcing.ts'
-import { exportComments } from './export-comments.ts'
+import { COMMENTS_TYPES, commentsFile } from './comments-file.ts'
 import { exportMyData } from './my-data.ts'
 import { posterOf, type PosterOrder } from './poster.ts'
 
@@ -42,8 +42,8 @@ export function writeFile(
     case 'comments':
       return {
         name,
-        mediaType: what.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-        chunks: exportComments(reader, { ...what, at }),
+        mediaType: COMMENTS_TYPES[what.format],
+        chunks: commentsFile(reader, announcing.words, { ...what, at }),
       }
   }
 }

@@ -5,6 +5,7 @@ import type { Tables } from './model/tables.ts'
 import { answerReads } from './queries/answers.ts'
 import { answerWrites } from './queries/answer-writes.ts'
 import { aboutReads, aboutWrites } from './queries/about.ts'
+import { answerLinkReads, answerLinkWrites } from './queries/answer-links.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
 import { deliveryReads, deliveryWrites } from './queries/deliveries.ts'
@@ -76,6 +77,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...submissionReads(db),
     ...answerReads(db),
     ...fileReads(db),
+    ...answerLinkReads(db),
     ...staffReads(db),
     ...deliveryReads(db),
     ...outboxReads(db),
@@ -112,6 +114,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...submissionWrites(db),
     ...answerWrites(db),
     ...fileWrites(db),
+    ...answerLinkWrites(db),
     ...staffWrites(db),
     ...deliveryWrites(db),
     ...outboxWrites(db),

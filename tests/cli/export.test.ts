@@ -42,6 +42,18 @@ test('to a file: the same bytes, another one replaced, nothing left beside it', 
   expect(readdirSync(join(desk.folder, 'out'))).toEqual(['c.csv'])
 })
 
+test('a workbook and a Word document: whole files, with the same number of comments told', async () => {
+  for (const format of ['xlsx', 'docx']) {
+    const told = await take(desk, '--format', format, '--out', `c.${format}`)
+    expect(told).toMatchObject({ code: 0, out: '', err: containing(`c.${format}: 7.`) })
+    expect(
+      readFileSync(join(desk.folder, `c.${format}`))
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
+  }
+})
+
 test('what cannot be is told: no such consultation, no such folder, a folder in its place, no format', async () => {
   const gone = await desk.zeri('export', 'comments', '--consultation', 'nothere', '--format', 'csv')
   expect(gone).toMatchObject({ code: 1, err: containing('There is no consultation nothere') })
@@ -55,7 +67,7 @@ test('what cannot be is told: no such consultation, no such folder, a folder in 
   })
   expect(readdirSync(desk.folder).filter((name) => name.includes('part'))).toEqual([])
   expect(await take(desk)).toMatchObject({ code: 2 })
-  expect(await take(desk, '--format', 'xlsx')).toMatchObject({ code: 2 })
+  expect(await take(desk, '--format', 'pdf')).toMatchObject({ code: 2 })
 })
 
 test('an export is written down in the audit log', async () => {

@@ -35,6 +35,8 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'askAgain',
   'appealModeration',
   'keepInterest',
+  // Whoever holds the link was given it for this.
+  'answerByLink',
 ]
 
 /** What no talk may ask for: the command line, the start, the hourly sweep whoever says what is due, the channels. */
@@ -70,6 +72,7 @@ let file: string
 let waiting: string
 let unheard: string
 let answer: string
+let linkId: string
 beforeAll(async () => {
   desk = await openDesk()
   open = await openedConsultation(desk)
@@ -90,6 +93,8 @@ beforeAll(async () => {
   await desk.editDraft(intend(desk), { kind: 'person', conversation: 'seated' }, { consultation, edit })
   submission =
     (await desk.registry.reader.submissionsAfter(consultation, undefined, 1))[0]?.submission.id ?? ''
+  const link = await desk.askByLink({ kind: 'operator' }, { submissions: [submission] })
+  linkId = link.kind === 'made' ? link.id : ''
   await desk.requireApproval({ kind: 'operator' }, organisation, true)
   const proposed = intend(desk)
   await desk.proposeAnswer(
@@ -200,6 +205,11 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   saveBlock: () =>
     desk.saveBlock(intend(desk), stranger, { consultation: open.id, name: 'x', text: { sq: 'x' } }),
   requireApproval: () => desk.requireApproval(stranger, open.organisation, false),
+  applyAnswers: () => desk.applyAnswers(stranger, open.id, []),
+  askByLink: () => desk.askByLink(stranger, { submissions: [submission] }),
+  revokeLink: () => desk.revokeLink(stranger, linkId),
+  groupComments: () => desk.groupComments(stranger, [submission]),
+  dropGroup: () => desk.dropGroup(stranger, { consultation: open.id, name: 'x' }),
   // The grant is another's: whether there is one is not told.
   takeFile: () => desk.takeFile(grant, 'stranger'),
 }

@@ -1,4 +1,5 @@
 /** The whole desk on the fake Teams, over HTTP, with real keys and real signatures. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../../src/app.ts'
 import type { Reply, Signal } from '../../src/channels/channel.ts'
 import type { Teams } from '../../src/channels/teams/channel.ts'
@@ -138,7 +139,7 @@ async function quiet({ courier, connector }: FakeTeams): Promise<void> {
   await courier.settled()
   for (let calls = -1; calls !== connector.calls.length;) {
     calls = connector.calls.length
-    await new Promise((resolve) => setTimeout(resolve, 15))
+    await wait(15)
   }
 }
 

@@ -52,8 +52,15 @@ test('what waits, the oldest first, until twenty working days after the closing;
   desk.clock.set('2026-11-03T09:00:00.000Z')
   await saidBy(desk, open, 'two', 'E dyta.')
   await desk.recordSubmission(intend(desk), caller('three'), {
-    ...{ consultation: open.id, part: open.parts[0] ?? '', kind: 'no_objection', text: '', files: [] },
-    ...{ author: { kind: 'self' }, saidAt: desk.clock.iso(), pressed: true, notice: 1 },
+    consultation: open.id,
+    part: open.parts[0] ?? '',
+    kind: 'no_objection',
+    text: '',
+    files: [],
+    author: { kind: 'self' },
+    saidAt: desk.clock.iso(),
+    pressed: true,
+    notice: 1,
   })
   const pile = await ask({ kind: 'pile', consultation: open.id, which: 'open', page: 0 })
   expect(pile.cards.map(({ words }) => words)).toEqual(['E para.', 'E dyta.'])

@@ -14,7 +14,7 @@ export type FetchedFile =
 /** See the file's head. Never throws for what the platform or the network does. */
 export type FetchTeamsFile = (file: Pick<SentFile, 'ref'>) => Promise<FetchedFile>
 
-/** Where files may lie: with the connector, which wants the bot's token, or in people's own files, which must not have it. */
+/** Where files may lie: with the connector, which wants the bot's token, or in people's own files, which get none. */
 export interface FileHosts {
   readonly serviceHosts: readonly string[]
   readonly fileHosts: readonly string[]

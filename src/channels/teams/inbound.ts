@@ -37,9 +37,8 @@ const SAME_PRESS_MS = 600_000
 
 /** The tenants an activity names; all of them must be welcome. */
 export function tenantsOf({ conversation, channelData }: Activity): readonly string[] {
-  return [conversation.tenantId, channelData?.tenant?.id].filter(
-    (id) => id !== undefined && id !== '',
-  ) as string[]
+  const named = [conversation.tenantId, channelData?.tenant?.id]
+  return named.flatMap((id) => (id === undefined || id === '' ? [] : [id]))
 }
 
 /** Reads it. `nowIso`: our own clock, where the platform gives no date. */

@@ -82,7 +82,7 @@ export function makeWire(teams: TeamsConfig, tokens: Tokens): Wire {
   }
   const call = async (
     { serviceUrl }: TeamsAddress,
-    work: (client: Client) => Promise<{ readonly id?: string } | unknown>,
+    work: (client: Client) => Promise<unknown>,
   ): Promise<Answer> => {
     // An address may have been kept for long: the token goes nowhere else.
     if (!isAtOneOf(teams.serviceHosts, serviceUrl)) return { kind: 'refused', status: 400 }

@@ -42,6 +42,8 @@ export const Answer = z.discriminatedUnion('kind', [
       doubts: z.array(z.object({ kind: DoubtKind, at: z.string() })).readonly(),
     }),
     plan: ConsultationPlan.optional(),
+    /** Where it is a table of answered comments: its rows, cell by cell. */
+    answers: z.array(z.array(z.string()).readonly()).readonly().optional(),
   }),
   z.object({ kind: z.literal('refused'), why: Unread }),
 ])

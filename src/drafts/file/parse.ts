@@ -1,6 +1,7 @@
 /** From the bytes of a file to what it says: the whole work of the process that reads one. */
 import type { Language } from '../../../dialogs/nouns/ids.ts'
 import type { ConsultationPlan } from '../../../dialogs/nouns/plan.ts'
+import { answerRowsOf, type AnswerCells } from '../answer-rows.ts'
 import type { ParsedDraft } from '../draft.ts'
 import type { Line } from '../line.ts'
 import { outline } from '../outline.ts'
@@ -17,6 +18,8 @@ export interface ReadFile {
   readonly title: string
   readonly draft: ParsedDraft
   readonly plan?: ConsultationPlan
+  /** The rows of a table of answered comments. */
+  readonly answers?: readonly AnswerCells[]
 }
 
 /** Reads a file of a known format. */
@@ -34,7 +37,9 @@ export async function parserOf(known: Known): Promise<Parse> {
     const { readDocx } = await import('../docx/read-docx.ts')
     return async (language) => {
       const read = readDocx(bytes)
-      return found(told(format, read, language), formOfWord(read.blocks))
+      const answers = answerRowsOf(read.blocks)
+      const whole = told(format, read, language)
+      return answers === undefined ? found(whole, formOfWord(read.blocks)) : { ...whole, answers }
     }
   }
   const { loadPdf } = await import('../pdf/read-pdf.ts')

@@ -39,7 +39,7 @@ export async function packetOf(
   if (found === undefined || renjk === undefined) return undefined
   const { title, institution } = found
   const law = announcing.law[FIRST_LANGUAGE] ?? ''
-  const order = { consultation, at: parts.at }
+  const order = { consultation, at: parts.at, onward: true }
   const counted = { contributions: 0 }
   const note: PacketProgress = (written, of) => {
     counted.contributions = written
@@ -51,7 +51,7 @@ export async function packetOf(
     { name: 'comments.json', chunks: exportComments(reader, { ...order, format: 'json' }) },
     {
       name: 'comments.html',
-      chunks: printed(announcing.words, head, commented(reader, { ...order, format: 'json' })),
+      chunks: printed(announcing.words, head, commented(reader, order)),
     },
     { name: 'taken-back.csv', chunks: [takenBackCsv(parts.takenBack)] },
     { name: 'renjk.txt', chunks: [renjk] },

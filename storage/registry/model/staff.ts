@@ -1,5 +1,6 @@
 /** Rows of seats, of what leads to one, and of files waiting for whoever may take them. */
 import { z } from 'zod'
+import { CommentsFormat } from '../../../dialogs/nouns/file.ts'
 import { Id, Language } from '../../../dialogs/nouns/ids.ts'
 import { Role } from '../../../dialogs/nouns/staff.ts'
 import { jsonText, Moment } from './columns.ts'
@@ -31,7 +32,7 @@ export type SeatInvitation = Readonly<z.output<typeof SeatInvitationRow>>
 /** What a file will hold. It is written when it is taken, so that nothing lies about. */
 export const FileWhat = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('my_data') }),
-  z.object({ kind: z.literal('comments'), consultation: Id, format: z.enum(['csv', 'json']) }),
+  z.object({ kind: z.literal('comments'), consultation: Id, format: CommentsFormat }),
   z.object({ kind: z.literal('poster'), consultation: Id, language: Language }),
 ])
 /** See {@link FileWhat}. */

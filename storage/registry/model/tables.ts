@@ -11,6 +11,7 @@ import type {
 } from './answer.ts'
 import type { ConsultationRow, OrganisationRow } from './consultation.ts'
 import type { AuditRow, DoneRow, HeldRow } from './deed.ts'
+import type { AnswerLinkOfRow, AnswerLinkRow, CommentGroupRow } from './answer-link.ts'
 import type { DeliveryRow } from './delivery.ts'
 import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
@@ -57,6 +58,9 @@ export interface Tables {
   term: z.input<typeof TermRow>
   done: z.input<typeof DoneRow>
   held: z.input<typeof HeldRow>
+  answerLink: z.input<typeof AnswerLinkRow>
+  answerLinkOf: z.input<typeof AnswerLinkOfRow>
+  commentGroup: z.input<typeof CommentGroupRow>
   staff: z.input<typeof StaffRow>
   seatInvitation: z.input<typeof SeatInvitationRow>
   fileGrant: z.input<typeof FileGrantRow>

@@ -1,6 +1,6 @@
 /** Queries about answers: to whom they are given, what is still to be answered, what readers say of them. */
 import { type Kysely, sql } from 'kysely'
-import type { AnswerReads } from '../contract.ts'
+import type { AnswerReads } from '../contract-answers.ts'
 import {
   AnswerBlockRow,
   AnswerRow,
@@ -152,12 +152,21 @@ function unanswered(db: Kysely<Tables>, { consultation, which, person, now, late
   )
 }
 
+/** What somebody of the staff found to say the same. */
+function groupOf(db: Kysely<Tables>, { id, consultation }: Submission) {
+  const own = db.selectFrom('commentGroup').select('name').where('submission', '=', id)
+  const group = db.selectFrom('commentGroup').select('submission').where('consultation', '=', consultation)
+  return group.where('name', '=', own)
+}
+
 async function alikeTo(db: Kysely<Tables>, of: Submission): Promise<readonly Submission[]> {
   const same = stillOpen(db, of.consultation)
     .selectAll('submission')
     .where('submission.part', '=', of.part)
     .where('submission.kind', '=', of.kind)
-    .where('submission.textHash', '=', of.textHash)
+    .where((one) =>
+      one.or([one('submission.textHash', '=', of.textHash), one('submission.id', 'in', groupOf(db, of))]),
+    )
     .where('submission.id', '!=', of.id)
     // What is asked once more is asked by one.
     .where('askedAgain.answer', 'is', null)

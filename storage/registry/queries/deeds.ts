@@ -73,6 +73,9 @@ export function deedWrites(db: Kysely<Tables>): DeedWrites {
       await db.deleteFrom('linkCode').where('expiresAt', '<', before.grants).execute()
       await db.deleteFrom('wrongCodes').where('until', '<', before.grants).execute()
       await db.deleteFrom('held').where('at', '<', before.held).execute()
+      const links = db.selectFrom('answerLink').select('id').where('expiresAt', '<', before.held)
+      await db.deleteFrom('answerLinkOf').where('link', 'in', links).execute()
+      await db.deleteFrom('answerLink').where('expiresAt', '<', before.held).execute()
       await db.deleteFrom('delivery').where('state', '!=', 'due').where('at', '<', before.held).execute()
     },
   }

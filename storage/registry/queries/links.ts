@@ -46,6 +46,8 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
       for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
         await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
       await moveDecisions(db, from, to)
+      await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
+      await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
       await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
       await db.deleteFrom('person').where('id', '=', from).execute()

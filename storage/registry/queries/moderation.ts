@@ -1,6 +1,6 @@
 /** Queries about words that a moderator looks at. */
 import type { Kysely } from 'kysely'
-import type { ModerationReads, ModerationWrites } from '../contract.ts'
+import type { ModerationReads, ModerationWrites } from '../contract-moderation.ts'
 import { ModerationRow } from '../model/moderation.ts'
 import { read, readOne, row } from '../model/row.ts'
 import type { Tables } from '../model/tables.ts'

@@ -1,6 +1,6 @@
 /** Queries about what is to reach the consultation register. */
 import { type Kysely, sql } from 'kysely'
-import type { OutboxReads, OutboxWrites } from '../contract.ts'
+import type { OutboxReads, OutboxWrites } from '../contract-outbox.ts'
 import {
   type ForwardCounts,
   ForwardRow,

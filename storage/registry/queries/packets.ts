@@ -1,6 +1,6 @@
 /** Queries about what goes to the consultation register by hand. */
 import { type Kysely, sql } from 'kysely'
-import type { OutboxReads, OutboxWrites } from '../contract.ts'
+import type { OutboxReads, OutboxWrites } from '../contract-outbox.ts'
 import type { Forwarded } from '../model/outbox.ts'
 import type { Tables } from '../model/tables.ts'
 
@@ -17,7 +17,7 @@ export function packetReads(
         .where('consultation', '=', consultation)
         .executeTakeFirst()
       // Null where there is none, whatever the type of the query says.
-      return { upTo: Number(last?.seq ?? 0), takenBack: await forwardsOf(way, consultation) }
+      return { upTo: last?.seq ?? 0, takenBack: await forwardsOf(way, consultation) }
     },
   }
 }

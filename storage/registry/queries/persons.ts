@@ -119,6 +119,8 @@ async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at:
     .execute()
   await db.deleteFrom('moderation').where('submission', 'in', theirs.select('id')).execute()
   await eraseAnswers(db, theirs.select('id').$asScalar())
+  for (const table of ['answerLinkOf', 'commentGroup'] as const)
+    await db.deleteFrom(table).where('submission', 'in', theirs.select('id')).execute()
   await db.deleteFrom('submission').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('about').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('participation').where('pseudonym', 'in', pseudonyms).execute()

@@ -1,6 +1,6 @@
 /** Queries about how closings moved, and about who is to be told. */
 import type { Kysely } from 'kysely'
-import type { TermReads, TermWrites } from '../contract.ts'
+import type { TermReads, TermWrites } from '../contract-moderation.ts'
 import { ParticipationRow } from '../model/person.ts'
 import { read, readOne, row } from '../model/row.ts'
 import type { Tables } from '../model/tables.ts'

@@ -96,7 +96,7 @@ describe.each(['groupChat', 'channel'])('in a %s', (conversationType) => {
 describe('files', () => {
   const toPart = async (member: ReturnType<typeof fresh>): Promise<void> => {
     const { reader } = open.desk.app.registry
-    const [consultation] = (await reader.consultations()).filter(
+    const consultation = (await reader.consultations()).find(
       ({ stage, subject }) => stage === 'open' && subject === 'document',
     )
     const draft = await reader.draft(consultation?.draftVersion ?? '')

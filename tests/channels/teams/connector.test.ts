@@ -9,9 +9,9 @@ afterEach(async () => {
 })
 
 async function open(options: TeamsTestOptions = {}): Promise<TeamsTest> {
-  const test = await openTeamsTest({ desk: { sample: true }, ...options })
-  opened.push(test)
-  return test
+  const one = await openTeamsTest({ desk: { sample: true }, ...options })
+  opened.push(one)
+  return one
 }
 
 /** The calls that showed something. */

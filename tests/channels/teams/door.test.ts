@@ -1,6 +1,6 @@
 /** Who gets in at the door of Teams, and what comes of whatever else is posted there. Real keys, real signatures. */
 import { createHmac } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { post } from '../../support/fake-teams/courier.ts'
 import type { Json } from '../../support/fake-teams/shown.ts'
@@ -202,7 +202,7 @@ describe('whatever is posted, the desk stays up', () => {
       }),
       { numRuns: RUNS },
     )
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    expect(Object.keys(Object.prototype)).toEqual([])
     expect((await answered(good(), words('Ende këtu'))).status).toBe(200)
   })
 })

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Json, Shown } from './shown.ts'
 
 /** A chat. `gone`: the person took the bot away. */
@@ -65,7 +66,7 @@ export async function startConnector(isToken: (token: string) => boolean): Promi
   }
   const main = await serve(async (request, response) => {
     const body = await read(request)
-    if (state.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, state.slowMs))
+    if (state.slowMs > 0) await wait(state.slowMs)
     const token = /^Bearer (.+)$/u.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const path = new URL(request.url ?? '/', 'http://x').pathname
     const shows = request.method === 'POST' || request.method === 'PUT'
