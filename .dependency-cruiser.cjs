@@ -120,6 +120,12 @@ module.exports = {
       'Reading a document or a country must work without a desk around it.',
     ),
     never(
+      'moderation-is-a-leaf',
+      { path: '^src/moderation/' },
+      { pathNot: ['^src/moderation/', '^dialogs/nouns/'] },
+      'Words are judged by lists alone: not by whose they are, nor by what is said to them.',
+    ),
+    never(
       'formats-are-a-leaf',
       { path: '^src/formats(/|\\.ts$)' },
       { pathNot: ['^src/formats(/|\\.ts$)', '^dialogs/nouns/'] },

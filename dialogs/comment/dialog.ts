@@ -68,7 +68,9 @@ function settle(state: In<'sending'>, outcome: Outcome): Turn<State> {
   const { draft } = state
   const { part, kind, text, files } = draft
   if (outcome.kind === 'recorded') {
-    return become({ name: 'received', receipt: outcome.receipt, kind, part, spoken: isSpoken(draft) })
+    const { receipt, help } = outcome
+    const spoken = isSpoken(draft)
+    return become({ name: 'received', receipt, kind, part, spoken, ...(help === undefined ? {} : { help }) })
   }
   if (outcome.kind === 'erased') return { next: { kind: 'done' }, notices: [tell(say('comment.erased'))] }
   const why = outcome.kind === 'refused' ? outcome.why : undefined

@@ -4,6 +4,7 @@ import { reading, type Ask, type ConsultationCard, type PartCard, type PartView 
 import { pageOf, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut, readBack } from '../kernel/text.ts'
+import { helpAsked, helpShown } from '../kernel/help.ts'
 import { filesShown, quoted, type Words } from '../kernel/words.ts'
 import type { Draft, In, State } from './state.ts'
 
@@ -77,11 +78,22 @@ function browsing(state: In<'browsing'>, facts: Facts): Prompt | Ask {
     return {
       above: document === undefined ? [] : crumbs(document, trail),
       ask: say('comment.which_part'),
-      options: [...itself, ...listed(parts, state)],
+      options: [...itself, ...listed(parts, state), ...remindMe(state, parts.length, facts)],
       takes: 'text',
     }
   })
 }
+
+/** Where the desk writes by itself it can say once more before the closing that there is one. */
+function remindMe({ consultation, path, page, held }: In<'browsing'>, parts: number, facts: Facts): Option[] {
+  const full = parts === PAGE_FULL && facts.parked !== undefined
+  if (facts.receiptPage !== undefined || path.length > 0 || page > 0 || held !== undefined || full) return []
+  const action = { kind: 'action', verb: 'remind', id: consultation } as const
+  return [{ id: 'remind', label: { say: say('deadline.remind') }, action }]
+}
+
+// With so many parts on one screen, and words that wait elsewhere, there is no room for a button more.
+const PAGE_FULL = 10
 
 function wholePart(part: PartView, held: Words | undefined): Option {
   const name = part.number || cut(part.title, 40)
@@ -213,8 +225,9 @@ function review(state: In<'review'>, facts: Facts): Prompt | Ask {
 }
 
 function received(state: In<'received'>, facts: Facts): Prompt | Ask {
-  const { receipt, kind, part } = state
-  return reading(facts.found, { part: { kind: 'part', id: part.id } }, (found): Prompt => {
+  const { receipt, kind, part, help } = state
+  const questions = { part: { kind: 'part', id: part.id }, ...helpAsked(help) } as const
+  return reading(facts.found, questions, (found): Prompt => {
     const next = found.part?.next
     const noted = say(kind === 'no_objection' ? 'receipt.noted' : 'receipt.received', {
       code: receipt,
@@ -224,6 +237,7 @@ function received(state: In<'received'>, facts: Facts): Prompt | Ask {
     return {
       above: [
         { kind: 'say', say: noted },
+        ...helpShown(found.help),
         ...(state.spoken ? [{ kind: 'say', say: say('receipt.spoken') } as const] : []),
       ],
       ask:

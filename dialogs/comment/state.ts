@@ -4,6 +4,7 @@ import type { PartView } from '../kernel/lookup.ts'
 import { cut } from '../kernel/text.ts'
 import { Words } from '../kernel/words.ts'
 import { EffectKey, Id } from '../nouns/ids.ts'
+import { HelpTheme } from '../nouns/moderation.ts'
 import { Author, Kind } from '../nouns/submission.ts'
 
 /**
@@ -32,6 +33,9 @@ export type Draft = Readonly<z.infer<typeof Draft>>
 const held = { held: Words.optional() }
 const page = { page: z.number().int().min(0) }
 
+/** What the words call for at once. */
+const help = { help: z.array(HelpTheme).readonly().optional() }
+
 /** All states; each carries what it knows so far. */
 export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('choosing'), ...page, ...held }),
@@ -57,6 +61,7 @@ export const State = z.discriminatedUnion('name', [
     part: PartRef,
     /** A voice is in it, to be typed out. */
     spoken: z.boolean(),
+    ...help,
   }),
   Words.extend({
     name: z.literal('returned'),

@@ -22,7 +22,9 @@ import {
   type Forwarding,
   type SubmissionRead,
   type SubmissionView,
+  type Waiting,
 } from '../kernel/lookup.ts'
+import type { CampaignCount } from '../kernel/lookup-held.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { cut } from '../kernel/text.ts'
@@ -123,6 +125,7 @@ function chosenDocument({ toExport }: In<'choosing'>, verb: string | undefined, 
 
 function chosen(state: State, option: string, facts: Facts): Turn<State> {
   const [, verb, id = ''] = CHOSEN.exec(option) ?? []
+  if (option === 'moderate') return { next: { kind: 'enter', dialog: 'moderate' } }
   if (state.name === 'choosing') return option === 'new' ? prepare({}) : chosenDocument(state, verb, id)
   const format = CommentsFormat.safeParse(option)
   if (format.success) return take(state.consultation, format.data, facts)
@@ -139,6 +142,8 @@ function chosen(state: State, option: string, facts: Facts): Turn<State> {
 
 function elsewhere({ consultation }: In<'inbox'>, option: string): Turn<State> {
   if (option === 'answer') return { next: { kind: 'enter', dialog: 'answer', given: { consultation } } }
+  if (option === 'extend' || option === 'repeat')
+    return { next: { kind: 'enter', dialog: 'deadline', given: { consultation } } }
   return option === 'plan' ? { next: { kind: 'enter', dialog: 'plan', given: { consultation } } } : stay()
 }
 
@@ -168,12 +173,22 @@ function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
   return stay(say('kernel.choose_a_button'))
 }
 
+/** Words that wait for a look: shown while there are any. */
+function toModerate({ held }: Waiting): Option[] {
+  return held === 0 ? [] : [{ id: 'moderate', label: { say: say('desk.moderate', { held }) } }]
+}
+
 function choosing({ toExport }: In<'choosing'>, facts: Facts): Prompt | Ask {
-  const questions = { desk: { kind: 'desk' }, offices: { kind: 'offices' } } as const
-  return reading(facts.found, questions, ({ desk, offices }): Prompt => ({
+  const questions = {
+    desk: { kind: 'desk' },
+    offices: { kind: 'offices' },
+    waits: { kind: 'waiting' },
+  } as const
+  return reading(facts.found, questions, ({ desk, offices, waits }): Prompt => ({
     above: [],
     ask: say('desk.which_document'),
     options: [
+      ...toModerate(waits),
       ...desk.map((one): Option => ({
         id: `document-${one.id}`,
         label: { text: cut(one.title), hint: say('desk.submissions', { count: one.submissions }) },
@@ -195,11 +210,18 @@ function hint(submission: SubmissionView): Say {
   return say('desk.line', { kind: say(`receipt.kind_${submission.kind}`), day })
 }
 
-/** Before it opens its document is prepared; after that people are to hear of it. */
+const NEXT_STEPS = {
+  planned: ['prepare'],
+  open: ['announce', 'extend'],
+  closed: ['repeat'],
+} as const satisfies Record<Coordinating['stage'], readonly string[]>
+
+/** Before it opens its document is prepared; then people are to hear of it, and its closing may move. */
 function coordinate(mine: Coordinating | undefined): Option[] {
-  if (mine === undefined || mine.stage === 'closed') return []
-  const id = mine.stage === 'planned' ? 'prepare' : 'announce'
-  return [{ id, label: { say: say(`desk.${id}`) } }]
+  if (mine === undefined) return []
+  // A standing collection has no closing.
+  const steps = NEXT_STEPS[mine.stage].filter((id) => !mine.priorities || id === 'announce')
+  return steps.map((id) => ({ id, label: { say: say(`desk.${id}`) } }))
 }
 
 /** What the register did not take, or not yet. */
@@ -220,8 +242,9 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
     mine: { kind: 'coordinating', consultation },
     onward: { kind: 'forwarding', consultation },
     work: { kind: 'workload', consultation },
+    waits: { kind: 'waiting' },
   } as const
-  return reading(facts.found, questions, ({ document, came, planned, mine, onward, work }): Prompt => {
+  return reading(facts.found, questions, ({ document, came, planned, mine, onward, work, waits }): Prompt => {
     const turns: Option[] = []
     if (state.page > 0) turns.push({ id: `page-${state.page - 1}`, label: { say: say('desk.newer') } })
     if ((state.page + 1) * INBOX_PAGE < came.total)
@@ -233,6 +256,7 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
       ],
       ask: came.total === 0 ? say('desk.nothing') : say('desk.came', { count: came.total }),
       options: [
+        ...(state.page > 0 ? [] : toModerate(waits)),
         ...came.submissions.map((one): Option => ({
           id: `read-${one.id}`,
           label: { text: line(one), hint: hint(one) },
@@ -287,6 +311,9 @@ function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
         ...words,
         ...besideText(one, 'staff'),
         ...untold(one),
+        ...(one.moderated === undefined
+          ? []
+          : [{ kind: 'say', say: say(`moderate.staff_${one.moderated}`) } as const]),
         ...author,
       ],
       ask: say('desk.read', { code: one.code, day: { day: one.recordedAt } }),
@@ -302,6 +329,27 @@ function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {
   })
 }
 
+/** Whoever takes the comments away is told of what looks like a campaign among them. */
+function counted(of: CampaignCount | undefined): Block[] {
+  if (of === undefined) return []
+  const { all, people, rest, restPeople } = of
+  return [{ kind: 'say', say: say('desk.campaign', { all, people, rest, rest_people: restPeople }) }]
+}
+
+function exporting({ consultation }: In<'exporting'>, facts: Facts): Prompt | Ask {
+  return reading(facts.found, { of: { kind: 'campaigns', consultation } }, ({ of }): Prompt => ({
+    above: counted(of),
+    ask: say('desk.format'),
+    options: [
+      { id: 'xlsx', label: { say: say('desk.xlsx') }, tone: 'main' },
+      { id: 'docx', label: { say: say('desk.docx') } },
+      { id: 'csv', label: { say: say('desk.csv') } },
+      { id: 'json', label: { say: say('desk.json') } },
+    ],
+    takes: 'options',
+  }))
+}
+
 function prompt(state: State, facts: Facts): Prompt | Ask {
   switch (state.name) {
     case 'choosing':
@@ -311,17 +359,7 @@ function prompt(state: State, facts: Facts): Prompt | Ask {
     case 'reading':
       return readOne(state, facts)
     case 'exporting':
-      return {
-        above: [],
-        ask: say('desk.format'),
-        options: [
-          { id: 'xlsx', label: { say: say('desk.xlsx') }, tone: 'main' },
-          { id: 'docx', label: { say: say('desk.docx') } },
-          { id: 'csv', label: { say: say('desk.csv') } },
-          { id: 'json', label: { say: say('desk.json') } },
-        ],
-        takes: 'options',
-      }
+      return exporting(state, facts)
   }
 }
 

@@ -1,4 +1,5 @@
 /** Choosing the closing day, looking it all over, and opening. */
+import { exampleDay, typedDay } from '../kernel/days.ts'
 import { become, stay, type Facts, type Turn } from '../kernel/dialog.ts'
 import type { Outcome } from '../kernel/event.ts'
 import { reading, type Ask } from '../kernel/lookup.ts'
@@ -14,25 +15,6 @@ const LONGEST_REASON = 500
 // Nothing is consulted for years; a year with a slipped digit is.
 const YEARS_AHEAD = 2
 
-/** A day as it may be typed: 29.1.2027, 29/01/2027, 2027-01-29. Undefined: it is none. */
-export function typedDay(text: string): string | undefined {
-  const [, day = '', month = '', year = ''] =
-    /^(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?$/u.exec(text.trim()) ?? []
-  const typed =
-    day === ''
-      ? (/^\d{4}-\d{2}-\d{2}$/u.exec(text.trim())?.[0] ?? '')
-      : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const moment = Date.parse(`${typed}T00:00:00Z`)
-  // The thirtieth of February is read as the second of March.
-  return Number.isFinite(moment) && new Date(moment).toISOString().startsWith(typed) ? typed : undefined
-}
-
-/** How a day is typed, shown with one that makes sense now. */
-export function exampleDay(day: string): string {
-  const [year = '', month = '', of = ''] = day.split('-')
-  return `${Number(of)}.${Number(month)}.${year}`
-}
-
 function chooseDay({ consultation }: Opening, day: string, facts: Facts): Turn<State> | Ask {
   if (Number(day.slice(0, 4)) > Number(facts.at.slice(0, 4)) + YEARS_AHEAD) return stay(say('draft.too_far'))
   return reading(facts.found, { closing: { kind: 'closing_day', day } }, ({ closing }): Turn<State> => {
@@ -46,9 +28,9 @@ function chooseDay({ consultation }: Opening, day: string, facts: Facts): Turn<S
 export function chooseOpening(state: Opening, option: string, facts: Facts): Turn<State> | Ask {
   const { consultation } = state
   if (option === 'day' && state.name !== 'closing') return become({ name: 'closing', consultation })
-  if (state.name === 'closing') {
-    const day = typedDay(option.replace(/^day-/u, ''))
-    return option.startsWith('day-') && day !== undefined ? chooseDay(state, day, facts) : stay()
+  if (state.name !== 'replacing' && option.startsWith('day-')) {
+    const day = typedDay(option.slice('day-'.length))
+    return day === undefined ? stay() : chooseDay(state, day, facts)
   }
   if (state.name === 'replacing' && option === 'publish') {
     return {

@@ -1,9 +1,9 @@
 /** What is asked while a consultation is prepared. */
+import { exampleDay } from '../kernel/days.ts'
 import type { Block, Facts, Option, Prompt } from '../kernel/dialog.ts'
 import { reading, type Ask, type ClosingDay, type MakingCard, type MakingView } from '../kernel/lookup.ts'
 import { say } from '../kernel/say.ts'
 import type { Language } from '../nouns/ids.ts'
-import { exampleDay } from './opening.ts'
 import { listOf, partPrompt } from './parts-prompt.ts'
 import { planPrompt } from './plan.ts'
 import type { In, State } from './state.ts'
@@ -66,15 +66,24 @@ function document(making: MakingView | undefined, institution: string): Block[] 
   ]
 }
 
-function period({ day, days, without }: ClosingDay, why: string | undefined): Block[] {
+function period({ day, days, instead, without }: ClosingDay, why: string | undefined): Block[] {
   return [
     { kind: 'say', say: say('draft.review_until', { day: { day }, count: days }) },
+    ...(instead === undefined
+      ? []
+      : [{ kind: 'say', say: say('deadline.free_day', { day: { day: instead } }) } as const]),
     ...without.map((year): Block => ({
       kind: 'say',
       say: say('draft.review_feasts', { year: String(year) }),
     })),
     ...(why === undefined ? [] : [{ kind: 'say', say: say('draft.review_reason', { text: why }) } as const]),
   ]
+}
+
+/** The next working day, where nobody works on the one that was chosen. */
+function rather({ instead }: ClosingDay): Option[] {
+  if (instead === undefined) return []
+  return [{ id: `day-${instead}`, label: { say: say('deadline.instead', { day: { day: instead } }) } }]
 }
 
 function review(state: In<'review'>, facts: Facts): Prompt | Ask {
@@ -95,6 +104,7 @@ function review(state: In<'review'>, facts: Facts): Prompt | Ask {
       ask: say('draft.ask_open'),
       options: [
         { id: 'open', label: { say: say('draft.open') }, tone: 'main' },
+        ...rather(one),
         { id: 'day', label: { say: say('draft.other_day') } },
       ],
       takes: 'options',

@@ -42,6 +42,8 @@ export type Event =
   | { readonly kind: 'acted'; readonly action: ActionToken }
   | { readonly kind: 'outcome'; readonly of: EffectKey; readonly outcome: Outcome }
 
+const NewClosing = { consultation: Id, closesAt: z.string(), reason: z.string() }
+
 /** Something the talk wants done in the registry. Performing one twice is doing it once: its key decides. */
 export const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('record_submission'), key: EffectKey, contribution: Contribution }),
@@ -155,6 +157,25 @@ export const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('play_part'), key: EffectKey, file: EffectKey }),
   /** Someone of the staff has what the register refused tried again. */
   z.object({ kind: z.literal('retry_forwards'), key: EffectKey, consultation: Id }),
+  /** `note`: the reason, for the author; null where it is released. */
+  z.object({
+    kind: z.literal('moderate_submission'),
+    key: EffectKey,
+    submission: Id,
+    release: z.boolean(),
+    note: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('appeal_moderation'),
+    key: EffectKey,
+    code: z.string(),
+    text: z.string().min(1),
+  }),
+  /** A new closing of what is open, or of what is opened once more. `closesAt`: ISO UTC. */
+  z.object({ kind: z.literal('extend_consultation'), key: EffectKey, ...NewClosing }),
+  z.object({ kind: z.literal('repeat_consultation'), key: EffectKey, ...NewClosing }),
+  /** Somebody wants to be told before it closes. */
+  z.object({ kind: z.literal('keep_interest'), key: EffectKey, consultation: Id }),
   z.object({ kind: z.literal('take_poster'), key: EffectKey, consultation: Id, language: Language }),
 ])
 /** See {@link Effect}. */

@@ -8,8 +8,11 @@ import type { Medium } from '../nouns/file.ts'
 import type { Kind, Status, Verdict } from '../nouns/submission.ts'
 import type { Standing } from '../nouns/transcript.ts'
 import type { AnswerLookups, MyAnswer } from './answer-lookups.ts'
+import type { HeldLookups } from './lookup-held.ts'
+import type { ClosingDay, MovingLookups } from './lookup-moving.ts'
 
 export type { Answering, HouseAnswer, MyAnswer, Pile, PileCard, WaitingAnswer } from './answer-lookups.ts'
+export type { ClosingDay } from './lookup-moving.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8
@@ -127,6 +130,12 @@ export interface MySubmission extends BesideText {
   readonly organisation?: string
   /** Whether it may still be changed or withdrawn. */
   readonly open: boolean
+  /** It is not published, and why; or its author disagreed, and somebody looks at it again. */
+  readonly moderated?: {
+    readonly stands: 'refused' | 'appealed'
+    readonly note: string
+    readonly last: boolean
+  }
 }
 
 /** What the registry holds about the person who asks. */
@@ -169,6 +178,8 @@ export interface SubmissionView extends BesideText {
   readonly author: string
   readonly language: Language
   readonly recordedAt: string
+  /** A moderator is to look at it, or has refused it. */
+  readonly moderated?: 'held' | 'refused'
 }
 
 /** One that is read, and the ones that came after and before it; undefined: it is the newest, the oldest. */
@@ -202,6 +213,8 @@ export interface Waiting {
   readonly desk: boolean
   /** How many voices they may type out. */
   readonly voices: number
+  /** How many held texts they may decide on. */
+  readonly held: number
   /** Receipts of their own whose transcript is to be looked at or written; the oldest first. */
   readonly toSee: readonly string[]
 }
@@ -257,23 +270,8 @@ export interface MakingView {
   readonly doubts: readonly MakingDoubt[]
 }
 
-/** A day on which a consultation could close, by the law's clock. */
-export interface ClosingDay {
-  /** `YYYY-MM-DD`. */
-  readonly day: string
-  /** The moment it would close, ISO UTC. */
-  readonly closesAt: string
-  /** Working days that people would be given. */
-  readonly days: number
-  /** What the law asks for. */
-  readonly minimum: number
-  readonly past: boolean
-  /** Years whose moving feasts are not all entered. */
-  readonly without: readonly number[]
-}
-
 /** Every read: what it needs and what it gives. `undefined` in `out` means: there is no such thing. */
-export interface Lookups extends AnswerLookups {
+export interface Lookups extends AnswerLookups, MovingLookups, HeldLookups {
   /** Open consultations, the one that closes first at the head. */
   readonly open_consultations: { in: object; out: readonly ConsultationCard[] }
   readonly consultation: { in: { readonly id: string }; out: ConsultationCard | undefined }

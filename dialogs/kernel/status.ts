@@ -3,13 +3,15 @@ import type { Journey } from '../nouns/journey.ts'
 import type { ReceiptView } from './lookup.ts'
 import { say, type Say } from './say.ts'
 
-/** An answer says most; before it, how far it came. */
+/** An answer says most; before it, that nobody is shown it, or how far it came. */
 export function statusOf({
   status,
   verdict,
   journey,
-}: Pick<ReceiptView, 'status' | 'verdict' | 'journey'>): Say {
+  unpublished = false,
+}: Pick<ReceiptView, 'status' | 'verdict' | 'journey'> & { readonly unpublished?: boolean }): Say {
   if (verdict !== undefined) return say(`receipt.verdict_${verdict}`)
+  if (unpublished) return say('receipt.status_unpublished')
   return status === 'received' && journey !== undefined ? journeyOf(journey) : say(`receipt.status_${status}`)
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Medium, Unread } from './file.ts'
 import { EffectKey, Id } from './ids.ts'
+import { HelpTheme } from './moderation.ts'
 import { ConsultationPlan } from './plan.ts'
 import { Role } from './staff.ts'
 
@@ -12,7 +13,8 @@ import { Role } from './staff.ts'
  * agreed to it already. `reason_needed`: shorter than the law's minimum, or an answer the law wants a reason for.
  * `too_late`: the day is over. `there`: an unfinished one is in its place. `own`: nobody approves what they wrote.
  * `too_many` also: wrong codes of a chat within an hour; `same_chat`: a code of the chat it is typed in.
- * `trouble`: a mistake of ours, never kept as done.
+ * `second_person`: somebody else is to decide it. `not_later`: than the closing it has. `too_long`: more days than the
+ * law's maximum. `trouble`: a mistake of ours, never kept as done.
  */
 export const Refusal = z.enum([
   'closed',
@@ -33,6 +35,9 @@ export const Refusal = z.enum([
   'empty',
   'same_chat',
   'own',
+  'second_person',
+  'not_later',
+  'too_long',
   'trouble',
 ])
 /** See {@link Refusal}. */
@@ -40,7 +45,12 @@ export type Refusal = z.infer<typeof Refusal>
 
 /** What came of an effect. It is kept with the effect's key, so that asking again gives the same. */
 export const Outcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recorded'), receipt: z.string() }),
+  /** `help`: what the words speak of that calls for help lines. */
+  z.object({
+    kind: z.literal('recorded'),
+    receipt: z.string(),
+    help: z.array(HelpTheme).readonly().optional(),
+  }),
   z.object({ kind: z.literal('withdrawn'), receipt: z.string() }),
   /** `medium`: of a file, what it really is. */
   z.object({ kind: z.literal('kept'), medium: Medium.optional() }),

@@ -12,6 +12,7 @@ export const Action = z.enum([
   'transcribe',
   'answer_submissions',
   'approve_answer',
+  'moderate',
   'export_submissions',
   'create_consultation',
   'write_plan',
@@ -31,12 +32,13 @@ export type Action = z.infer<typeof Action>
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   citizen: [],
   organiser: ['transcribe'],
-  moderator: ['read_submissions', 'transcribe'],
+  moderator: ['read_submissions', 'transcribe', 'moderate'],
   coordinator: [
     'read_submissions',
     'transcribe',
     'answer_submissions',
     'approve_answer',
+    'moderate',
     'export_submissions',
     'create_consultation',
     'write_plan',

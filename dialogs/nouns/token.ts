@@ -18,6 +18,8 @@ export const VERBS = [
   'unclear',
   'again',
   'answers',
+  'appeal',
+  'remind',
   'notice',
   'menu',
 ] as const

@@ -236,6 +236,7 @@ function settle(state: In<'sending'>, outcome: Outcome): Turn<State> {
       receipt: outcome.receipt,
       spoken: isSpoken(state.draft),
       text: state.draft.text,
+      ...(outcome.help === undefined ? {} : { help: outcome.help }),
     })
   if (outcome.kind === 'erased') return { next: { kind: 'done' }, notices: [tell(say('comment.erased'))] }
   const trouble = outcome.kind === 'refused' && outcome.why === 'trouble'

@@ -1,6 +1,8 @@
 /** What is asked on the way to a priority. */
 import type { Block, Facts, Option, Prompt } from '../kernel/dialog.ts'
+import { helpAsked, helpShown } from '../kernel/help.ts'
 import { reading, type Ask, type PlaceCard } from '../kernel/lookup.ts'
+import type { HelpCard } from '../kernel/lookup-held.ts'
 import { pageOf, turning } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
 import { readBack } from '../kernel/text.ts'
@@ -84,7 +86,15 @@ function reviewing({ draft }: In<'review'>, facts: Facts): Prompt | Ask {
   }))
 }
 
-function received({ receipt, spoken, text }: In<'received'>, { receiptPage }: Facts): Prompt {
+function received(state: In<'received'>, facts: Facts): Prompt | Ask {
+  return reading(facts.found, helpAsked(state.help), ({ help }) => receivedWith(state, facts, help))
+}
+
+function receivedWith(
+  { receipt, spoken, text }: In<'received'>,
+  { receiptPage }: Facts,
+  help: readonly HelpCard[],
+): Prompt {
   const later =
     receiptPage === undefined
       ? say('receipt.we_write')
@@ -93,6 +103,7 @@ function received({ receipt, spoken, text }: In<'received'>, { receiptPage }: Fa
   return {
     above: [
       { kind: 'say', say: say('receipt.received', { code: receipt }) },
+      ...helpShown(help),
       ...(spoken ? [{ kind: 'say', say: say('receipt.spoken') } as const] : []),
       ...(text === '' ? [] : [{ kind: 'say', say: later } as const]),
     ],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { PlaceCard } from '../kernel/lookup.ts'
 import { Words } from '../kernel/words.ts'
 import { EffectKey, Id } from '../nouns/ids.ts'
+import { HelpTheme } from '../nouns/moderation.ts'
 import { Theme } from '../nouns/submission.ts'
 
 /** A municipality that is not listed is still a place to be heard from. */
@@ -37,7 +38,14 @@ export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('rewriting'), draft: Draft }),
   z.object({ name: z.literal('sending'), draft: Draft }),
   /** `text`: what was typed, so that a reason can be added to it; empty where all was spoken. */
-  z.object({ name: z.literal('received'), receipt: z.string(), spoken: z.boolean(), text: z.string() }),
+  z.object({
+    name: z.literal('received'),
+    receipt: z.string(),
+    spoken: z.boolean(),
+    text: z.string(),
+    /** What the words call for at once. */
+    help: z.array(HelpTheme).readonly().optional(),
+  }),
   z.object({
     name: z.literal('why'),
     receipt: z.string(),

@@ -96,6 +96,10 @@ function acted(talk: Talk, { verb, id }: ActionToken, facts: Facts): Leg {
       return leaveFor(talk, 'sent', { code: id, answer: 'no' }, facts)
     case 'answers':
       return leaveFor(talk, 'answer', { consultation: id }, facts)
+    case 'appeal':
+      return leaveFor(talk, 'appeal', { code: id }, facts)
+    case 'remind':
+      return leaveFor(talk, 'remind', { consultation: id }, facts)
     case 'receipt':
       return sayReceipt(talk, id, facts)
     case 'notice':

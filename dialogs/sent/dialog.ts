@@ -38,9 +38,13 @@ function partName({ partNumber, partTitle }: MySubmission): string {
   return partNumber === '' ? `“${cut(partTitle, 40)}”` : partNumber
 }
 
-/** An answer says most; before it, how far it came. */
-function standsAt({ answer, ...one }: MySubmission): Say {
-  return statusOf(answer === undefined ? one : { ...one, verdict: answer.verdict })
+/** An answer says most; before it, that it is not shown, or how far it came. */
+function standsAt({ answer, moderated, ...one }: MySubmission): Say {
+  return statusOf({
+    ...one,
+    ...(answer === undefined ? {} : { verdict: answer.verdict }),
+    unpublished: moderated?.stands === 'refused',
+  })
 }
 
 function mine(facts: Facts, code: string, go: (one: MySubmission) => Turn<State>): Turn<State> | Ask {
@@ -115,6 +119,7 @@ function chooseOne(state: In<'one'>, option: string, facts: Facts): Turn<State> 
   if (file !== undefined)
     return { next: { kind: 'stay' }, effects: [{ kind: 'open_attachment', key: facts.newKey, file }] }
   if (option === 'right') return agree(code, facts)
+  if (option === 'appeal') return { next: { kind: 'enter', dialog: 'appeal', given: { code } } }
   if (option === 'reword') return reword(code, facts)
   return mine(facts, code, (one) => {
     if (!one.open) return stay()
@@ -233,6 +238,19 @@ function saidBefore({ text, transcript }: MySubmission): Block[] {
   return words === '' ? [] : [{ kind: 'quote', text: readBack(words) }]
 }
 
+/** A moderator's decision, and where an appeal against it is at. */
+function decided({ moderated }: MySubmission): Block[] {
+  if (moderated === undefined) return []
+  const { stands, note } = moderated
+  const told = stands === 'refused' ? say('moderate.mine_refused', { note }) : say('moderate.mine_appealed')
+  return [{ kind: 'say', say: told }]
+}
+
+function disagree({ moderated }: MySubmission): Option[] {
+  if (moderated?.stands !== 'refused' || moderated.last) return []
+  return [{ id: 'appeal', label: { say: say('moderate.appeal') } }]
+}
+
 function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
   return reading(facts.found, { sent: { kind: 'my_submission', code: state.code } }, ({ sent }): Prompt => {
     if (sent === undefined) return { above: [], ask: say('sent.gone'), options: [], takes: 'options' }
@@ -246,6 +264,7 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
       ...(sent.text === '' ? [] : [{ kind: 'quote', text: readBack(sent.text) } as const]),
       ...besideText(sent, 'author'),
       ...shownAs(sent),
+      ...decided(sent),
       // A transcript may be agreed to, or put right, after the closing too.
       ...(sent.open || asked ? [] : [{ kind: 'say', say: say('sent.no_changes') } as const]),
       ...answerBlocks(sent),
@@ -259,6 +278,7 @@ function onePrompt(state: In<'one'>, facts: Facts): Prompt | Ask {
       options: [
         ...lookAt(sent),
         ...answerButtons(sent),
+        ...disagree(sent),
         ...openFiles(sent.files),
         ...(sent.open ? [...change, withdraw] : []),
       ],

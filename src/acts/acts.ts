@@ -13,6 +13,7 @@ import { makeConfirmTranscript } from './confirm-transcript.ts'
 import { makeCorrectSubmission } from './correct-submission.ts'
 import { makeCopyMyData } from './copy-my-data.ts'
 import { makeCreateConsultation } from './create-consultation.ts'
+import { makeDeadlineActs } from './deadline-acts.ts'
 import { makeDropDraft } from './drop-draft.ts'
 import { makeEditDraft } from './edit-draft.ts'
 import { makeEnsureOrganisation } from './ensure-organisation.ts'
@@ -33,6 +34,7 @@ import { makeReadDocument } from './read-document.ts'
 import { makeKeepTranscript } from './keep-transcript.ts'
 import { makeKeepTranslation } from './keep-translation.ts'
 import { makeMarkUnclear } from './mark-unclear.ts'
+import { makeModerationActs } from './moderation-acts.ts'
 import { makeOpenAttachment } from './open-attachment.ts'
 import { makeSweepFiles } from './sweep-files.ts'
 import { makeKeepLanguage } from './keep-language.ts'
@@ -118,12 +120,11 @@ export function makeActs(
     noteCount: makeNoteCount(writer, ids, clock),
     keepFile: makeKeepFile(registry, secrets, ids, clock, files),
     openAttachment: makeOpenAttachment(writer, secrets, ids, clock),
-    keepTranscript: makeKeepTranscript(writer, secrets, ids, clock),
-    markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
-    keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
-    confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
+    ...transcriptActs({ registry, secrets, ids, clock }),
     ...makeAnswerActs(writer, secrets, ids, clock),
-    takeDelivery: makeTakeDelivery(registry, secrets, clock),
+    ...makeModerationActs({ writer, secrets, ids, clock }),
+    ...makeDeadlineActs({ writer, secrets, ids, clock }, law),
+    takeDelivery: makeTakeDelivery(registry, secrets, clock, law),
     settleDelivery: makeSettleDelivery(registry),
     ...makeForwardActs({ registry, secrets, ids, clock }),
     ...packetActs(writer, ids, clock),
@@ -131,6 +132,16 @@ export function makeActs(
     sweepFiles: makeSweepFiles(registry, clock, files.kept, files.uploads),
     loadNeeds: makeLoadNeeds(writer, secrets, ids),
     sweepRegistry: makeSweepRegistry(writer, clock),
+  } as const
+}
+
+/** What becomes of voices, and of what was said in Romani. */
+function transcriptActs({ registry: { writer }, secrets, ids, clock }: Omit<Hands, 'files'>) {
+  return {
+    keepTranscript: makeKeepTranscript(writer, secrets, ids, clock),
+    markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
+    keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
+    confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
   } as const
 }
 

@@ -1,7 +1,8 @@
 /** Giving an answer inside a transaction: what everybody who answers has in common, whatever way they come. */
 import { needsReason, type Proposal } from '../../dialogs/nouns/answer.ts'
 import type { Outcome, Refused } from '../../dialogs/nouns/outcome.ts'
-import type { AnswerReads, SubmissionReads, Writing } from '../../storage/registry/contract.ts'
+import type { AnswerReads } from '../../storage/registry/contract-answers.ts'
+import type { SubmissionReads, Writing } from '../../storage/registry/contract.ts'
 import type { Answer } from '../../storage/registry/model/answer.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'

@@ -31,7 +31,7 @@ export type LinkMade =
       readonly expiresAt: string
       readonly consultation: string
     }
-  | { readonly kind: 'refused'; readonly why: 'gone' | 'not_allowed' | 'there' }
+  | { readonly kind: 'refused'; readonly why: 'gone' | 'not_allowed' | 'there' | 'held' }
 
 /** See {@link LinkMade}. */
 export type AskByLink = (actor: Actor, link: LinkFor) => Promise<LinkMade>
@@ -62,12 +62,15 @@ async function linkedTo(
   writing: Writing,
   link: string,
   submissions: readonly string[],
-): Promise<{ readonly consultation: string; readonly all: readonly AnswerLinkOf[] } | 'gone' | 'there'> {
+): Promise<
+  { readonly consultation: string; readonly all: readonly AnswerLinkOf[] } | 'gone' | 'there' | 'held'
+> {
   const all: AnswerLinkOf[] = []
   const places = new Set<string>()
   for (const submission of new Set(submissions)) {
     const found = await writing.submission(submission)
     if (found === undefined) return 'gone'
+    if (await writing.heldFromForwarding(submission)) return 'held'
     places.add(found.consultation)
     const { current, proposed } = await writing.answersTo(submission)
     if (proposed !== undefined) return 'there'

@@ -4,6 +4,7 @@ import type { Writer } from '../../storage/registry/contract.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
+import { holdMoreWords } from './hold-words.ts'
 import { once } from './once.ts'
 import { oweNews } from './owe-forward.ts'
 import { ownSubmission } from './own-submission.ts'
@@ -40,6 +41,7 @@ export function makeConfirmTranscript(writer: Writer, secrets: Secrets, clock: C
         transcriptState: 'confirmed',
         transcriptAt: clock.iso(),
       })
+      await holdMoreWords(writing, clock, { ...submission, ...confirmed })
       await oweNews(writing, clock, intention.key, { ...submission, transcriptState: 'confirmed' })
       return { kind: 'kept' }
     })

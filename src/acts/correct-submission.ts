@@ -5,6 +5,7 @@ import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
 import { attach } from './attach-files.ts'
+import { holdWords, recordedAs } from './hold-words.ts'
 import { once } from './once.ts'
 import { oweBefore, oweForward } from './owe-forward.ts'
 import { ownOpenSubmission } from './own-submission.ts'
@@ -61,10 +62,11 @@ export function makeCorrectSubmission(writer: Writer, secrets: Secrets, clock: C
         translation: null,
       }
       await writing.addSubmission(corrected)
+      await holdWords(writing, clock, corrected, submission.id)
       await oweForward(writing, clock, 'corrected', corrected)
       // An answer stands under the receipt, and says to which words it was given.
       await writing.carryAnswer(submission.id, intention.key)
       await attach(writing, files, { id: intention.key, pseudonym })
-      return { kind: 'recorded', receipt }
+      return recordedAs(receipt, text)
     })
 }

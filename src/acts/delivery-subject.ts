@@ -8,6 +8,7 @@ import type { Submission } from '../../storage/registry/model/submission.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
 import { answerIn } from './answer-words.ts'
+import { aboutClosing, consultationTold, type ClosingTold } from './delivery-closing.ts'
 import { mayWith } from './rights.ts'
 
 /** An answer, as it is told to the author of what it answers. */
@@ -27,6 +28,15 @@ export interface AnswerTold {
   readonly askable: boolean
 }
 
+/** A moderator's decision, as it is told to the author. `appealed`: it was decided anew, and that is the last word. */
+export interface ModeratedTold {
+  readonly kind: 'moderated'
+  readonly code: string
+  readonly released: boolean
+  readonly note: string
+  readonly appealed: boolean
+}
+
 /** What a message is about. `code`: the receipt. */
 export type About =
   | { readonly kind: 'transcript'; readonly code: string; readonly text: string }
@@ -34,6 +44,8 @@ export type About =
   /** `entry`: the number the register gave. */
   | { readonly kind: 'registered'; readonly code: string; readonly entry: string }
   | AnswerTold
+  | ModeratedTold
+  | ClosingTold
   | {
       readonly kind: 'answers_due'
       readonly consultation: string
@@ -45,12 +57,16 @@ export type About =
 export async function readerOf(
   writing: Writing,
   secrets: Secrets,
-  { kind, person, object }: Delivery,
+  delivery: Delivery,
 ): Promise<Person | undefined> {
+  const { kind, person, object } = delivery
   if (kind === 'answers_due') return writing.person(person)
-  const submission = await writing.submission(object)
-  const participation = await writing.participation(submission?.consultation ?? '', person)
-  const id = participation === undefined ? undefined : secrets.open(participation.sealedPerson)
+  const consultation =
+    (await consultationTold(writing, delivery)) ?? (await writing.submission(object))?.consultation ?? ''
+  // Whoever only asked to be told of a closing took no part.
+  const known =
+    (await writing.participation(consultation, person)) ?? (await writing.interest(consultation, person))
+  const id = known === undefined ? undefined : secrets.open(known.sealedPerson)
   return id === undefined ? undefined : writing.person(id)
 }
 
@@ -62,12 +78,16 @@ export async function subjectOf(
   reader: Person,
 ): Promise<About | undefined> {
   if (kind === 'answers_due') return dueTo(writing, clock, object, reader)
+  if (kind === 'closing' || kind === 'extended' || kind === 'reopened')
+    return aboutClosing(writing, clock, { kind, object }, reader.language)
   const submission = await writing.submission(object)
   if (submission === undefined) return undefined
   const { receipt: code, transcript, transcriptState } = submission
   switch (kind) {
     case 'answered':
       return answerTo(writing, submission, reader.language)
+    case 'moderated':
+      return decisionOn(writing, submission)
     case 'registered': {
       const numbered = (await writing.forwardsOf([code])).find(({ forward }) => forward.entry !== null)
       const entry = numbered?.forward.entry ?? undefined
@@ -77,6 +97,22 @@ export async function subjectOf(
       return transcriptState === 'unclear' ? { kind, code } : undefined
     case 'transcript':
       return transcriptState === 'typed' && transcript !== null ? { kind, code, text: transcript } : undefined
+  }
+}
+
+async function decisionOn(
+  writing: Writing,
+  { id, receipt: code }: Submission,
+): Promise<ModeratedTold | undefined> {
+  const standing = await writing.moderation(id)
+  if (standing === undefined || standing.state === 'held') return undefined
+  const { state, note, appeal } = standing
+  return {
+    kind: 'moderated',
+    code,
+    released: state === 'released',
+    note: note ?? '',
+    appealed: appeal !== null,
   }
 }
 

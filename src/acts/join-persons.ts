@@ -27,13 +27,17 @@ export async function joinPersons(parts: Parts, one: string, other: string): Pro
       to: pseudonymIn(secrets, consultation, to),
     }
     const taken = await writing.participation(consultation, names.from)
-    // Whatever else stands under a name stands there because its owner took part.
-    if (taken === undefined) continue
+    const interest = await writing.interest(consultation, names.from)
+    // Whatever else stands under a name stands there because its owner took part, or asked to be told of the closing.
+    if (taken === undefined && interest === undefined) continue
     await joinTwins(parts, names)
     await joinAbout(writing, consultation, names)
     await writing.moveWords(names.from, names.to)
-    await writing.addParticipation({ consultation, pseudonym: names.to, sealedPerson: secrets.seal(to) })
+    const known = { consultation, pseudonym: names.to, sealedPerson: secrets.seal(to) }
+    if (taken !== undefined) await writing.addParticipation(known)
+    if (interest !== undefined) await writing.addInterest({ ...known, at: interest.at })
     await writing.dropParticipation(consultation, names.from)
+    await writing.dropInterest(consultation, names.from)
   }
   await joinSeats(parts, from, to)
   await writing.movePerson(from, to)

@@ -4,6 +4,7 @@ import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
+import { holdMoreWords } from './hold-words.ts'
 import { once } from './once.ts'
 import { oweNews } from './owe-forward.ts'
 import { oweDelivery } from './owe-delivery.ts'
@@ -40,6 +41,7 @@ export function makeKeepTranscript(writer: Writer, secrets: Secrets, ids: Ids, c
         transcriptAt: clock.iso(),
         translation,
       })
+      await holdMoreWords(writing, clock, { ...submission, transcript: text })
       await oweNews(writing, clock, intention.key, { ...submission, transcriptState: 'typed' })
       await oweDelivery(writing, ids, clock, 'transcript', submission)
       const detail = { translated: translation !== null }

@@ -10,8 +10,14 @@ import type { Actor } from './who.ts'
 export interface NoticeLaw {
   /** Working days that people must be given. */
   readonly minimumDays: number
+  /** The most there may be, put off or not. */
+  readonly maximumDays: number
   /** Working days from one moment (its day not counted) to another (its day counted), ISO UTC. */
   readonly workingDaysBetween: (fromIso: string, toIso: string) => number
+  /** The moment itself where people may be written to about a deadline, else the next such moment. */
+  readonly daytime: (moment: string) => string
+  /** The morning of so many working days before a closing. */
+  readonly daysBefore: (closesAt: string, days: number) => string
 }
 
 /** How a consultation is to be opened. `reason`: why it is short, as typed. */

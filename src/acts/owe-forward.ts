@@ -18,7 +18,10 @@ function dueAt(clock: Clock, { transcriptState }: Owed): string {
   return written ? clock.iso() : later(clock, AUTHOR_LOOKS_MS)
 }
 
-/** A contribution was recorded, or a new version of it: the submission's own key is the event's. */
+/**
+ * A contribution was recorded, or a new version of it: the submission's own key is the event's. Nothing is owed while
+ * it is held: {@link oweReleased} tells of it then.
+ */
 export async function oweForward(
   writing: Writing,
   clock: Clock,
@@ -26,21 +29,38 @@ export async function oweForward(
   submission: Owed,
 ): Promise<void> {
   const { id, consultation, receipt } = submission
+  if (await writing.heldFromForwarding(id)) return
   const event = { key: id, kind, consultation, submission: id, receipt }
   await writing.addEvent({ ...event, at: clock.iso(), dueAt: dueAt(clock, submission) })
 }
 
 /**
  * What is written beside a contribution changed: a transcript, or its author's word on it. Where nobody began to send
- * it, it only goes with the news; else they are told as a correction under this key.
+ * it, it only goes with the news; else they are told as a correction under this key. Where the news have it held, what
+ * nobody began to send waits with them.
  */
 export async function oweNews(writing: Writing, clock: Clock, key: string, submission: Owed): Promise<void> {
   const { id, consultation, receipt } = submission
   const due = dueAt(clock, submission)
   const untold = await writing.untoldEvent(id)
+  if (await writing.heldFromForwarding(id))
+    return untold === undefined ? undefined : writing.dropUntold(untold.key)
   if (untold !== undefined) return writing.putOff(untold.key, due)
   const event = { key, kind: 'corrected', consultation, submission: id, receipt } as const
   await writing.addEvent({ ...event, at: clock.iso(), dueAt: due })
+}
+
+/** Somebody let it out that was held: it goes as what it is to whoever knows its receipt, or does not. */
+export async function oweReleased(
+  writing: Writing,
+  clock: Clock,
+  key: string,
+  submission: Owed,
+): Promise<void> {
+  const { id, consultation, receipt } = submission
+  const kind = (await writing.hasEvents(receipt)) ? 'corrected' : 'submitted'
+  const event = { key, kind, consultation, submission: id, receipt } as const
+  await writing.addEvent({ ...event, at: clock.iso(), dueAt: dueAt(clock, submission) })
 }
 
 /** Its author is asked to write a voice nobody understood: the days for that begin now. */

@@ -12,6 +12,7 @@ import { once } from './once.ts'
 import { oweForward } from './owe-forward.ts'
 import { knownPerson } from './people.ts'
 import { attach, filesToSend, transcriptOf } from './attach-files.ts'
+import { holdWords, recordedAs } from './hold-words.ts'
 import { collectionFor, type PriorityNames } from './priority-collection.ts'
 import { freshReceipt } from './record-submission.ts'
 import { wordsHash } from './same-words.ts'
@@ -31,7 +32,7 @@ export function makeRecordPriority(
   return (intention, caller, priority) =>
     once(writer, secrets, clock, intention, async (writing): Promise<Outcome> => {
       const before = await writing.submission(intention.key)
-      if (before !== undefined) return { kind: 'recorded', receipt: before.receipt }
+      if (before !== undefined) return recordedAs(before.receipt, before.text)
       const { municipality, unit, theme, text, saidAt, notice } = priority
       if (names.titles(municipality) === undefined) return { kind: 'refused', why: 'gone' }
       const { id: consultation, parts } = await collectionFor(writing, ids, names, municipality)
@@ -44,7 +45,7 @@ export function makeRecordPriority(
       const textHash = wordsHash(text, files)
       const said = { pseudonym, part: part.id, kind: 'priority', textHash } as const
       const twin = await writing.twin(said)
-      if (twin !== undefined) return { kind: 'recorded', receipt: twin.receipt }
+      if (twin !== undefined) return recordedAs(twin.receipt, twin.text)
       const receipt = await freshReceipt(writing, ids)
       await writing.addParticipation({ consultation, pseudonym, sealedPerson: secrets.seal(person.id) })
       const submission: Submission = {
@@ -72,8 +73,9 @@ export function makeRecordPriority(
         ...transcriptOf(files),
       }
       await writing.addSubmission(submission)
+      await holdWords(writing, clock, submission)
       await oweForward(writing, clock, 'submitted', submission)
       await attach(writing, files, { id: intention.key, pseudonym })
-      return { kind: 'recorded', receipt }
+      return recordedAs(receipt, text)
     })
 }

@@ -8,6 +8,7 @@ import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { attach, filesToSend, transcriptOf } from './attach-files.ts'
 import { inTime } from './closing-time.ts'
+import { holdWords, recordedAs } from './hold-words.ts'
 import { pseudonymIn } from './names.ts'
 import { once } from './once.ts'
 import { oweForward } from './owe-forward.ts'
@@ -37,7 +38,7 @@ export function makeRecordSubmission(
     once(writer, secrets, clock, intention, async (writing) => {
       // Outcomes are swept after some days; the submission still knows its key.
       const before = await writing.submission(intention.key)
-      if (before !== undefined) return { kind: 'recorded', receipt: before.receipt }
+      if (before !== undefined) return recordedAs(before.receipt, before.text)
       const draftVersion = await versionOf(writing, contribution)
       if (typeof draftVersion === 'object') return draftVersion
       const late = await refusedForTime(writing, intention, contribution)
@@ -49,26 +50,28 @@ export function makeRecordSubmission(
       const { part, kind, text } = contribution
       const said = { pseudonym, part, kind, textHash: wordsHash(text, files) }
       const twin = await writing.twin(said)
-      if (twin !== undefined) return { kind: 'recorded', receipt: twin.receipt }
+      if (twin !== undefined) return recordedAs(twin.receipt, twin.text)
       const receipt = await freshReceipt(writing, ids)
       await writing.addParticipation({
         consultation: contribution.consultation,
         pseudonym,
         sealedPerson: secrets.seal(person.id),
       })
-      const submission = {
+      const recordedAt = clock.iso()
+      const submission: Submission = {
         ...said,
         ...asSaid(contribution, caller),
         ...transcriptOf(files),
         id: intention.key,
         receipt,
         draftVersion,
-        recordedAt: clock.iso(),
+        recordedAt,
       }
       await writing.addSubmission(submission)
+      await holdWords(writing, clock, submission)
       await oweForward(writing, clock, 'submitted', submission)
       await attach(writing, files, { id: intention.key, pseudonym })
-      return { kind: 'recorded', receipt }
+      return recordedAs(receipt, text)
     })
 }
 

@@ -5,7 +5,9 @@ import type { Delivery, DeliveryMove } from '../../storage/registry/model/delive
 import type { Reach } from '../../storage/registry/model/person.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../secrets.ts'
+import { notBefore } from './delivery-closing.ts'
 import { readerOf, subjectOf, type About } from './delivery-subject.ts'
+import type { NoticeLaw } from './open-consultation.ts'
 
 /** Whether the desk may speak first in a channel: it is open here, it is not open now, or people come by themselves. */
 export type Way = 'now' | 'later' | 'never'
@@ -25,7 +27,11 @@ export interface Taken {
 /** `none`: nothing is due. `passed`: one was looked at that is not to be said now; another may be due. */
 export type TakeDelivery = (
   way: (channel: string) => Way,
-) => Promise<{ readonly kind: 'none' | 'passed' } | { readonly kind: 'taken'; readonly delivery: Taken }>
+) => Promise<
+  | { readonly kind: 'none' }
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'taken'; readonly delivery: Taken }
+>
 
 /** How long a message to a channel that is not open waits before it is looked at again. */
 const SHUT_MS = 10 * 60_000
@@ -35,6 +41,7 @@ export function makeTakeDelivery(
   { reader, writer }: Pick<Registry, 'reader' | 'writer'>,
   secrets: Secrets,
   clock: Clock,
+  law: NoticeLaw,
 ): TakeDelivery {
   return async (way) => {
     // Most of the time nothing is due, and nobody is held up for that.
@@ -48,6 +55,11 @@ export function makeTakeDelivery(
       const address = typeof where === 'string' ? undefined : secrets.open(where.address)
       if (about === undefined || person === undefined || where === 'nowhere') {
         await writing.dropDelivery(next.id)
+        return { kind: 'passed' }
+      }
+      const notYet = 'closesAt' in about ? notBefore(law, about, clock.iso()) : clock.iso()
+      if (notYet > clock.iso()) {
+        await writing.moveDelivery(next.id, 'due', { state: 'due', at: notYet, tries: next.tries })
         return { kind: 'passed' }
       }
       if (where === 'gone' || where === 'later') {

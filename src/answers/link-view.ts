@@ -63,7 +63,7 @@ export async function linkView(parts: Parts, token: string, language: Language):
   return { kind: 'done', ...head, given: { verdict, reason, body: body ?? '', waits: state !== 'published' } }
 }
 
-/** Those that are still there. Where each of them has an answer that nobody knew of, there is nothing to do. */
+/** Those that are still there and not held. Where each of them has an answer that nobody knew of, there is nothing to do. */
 async function commentsOf(
   { reader, clock, words }: Parts,
   link: AnswerLink,
@@ -73,7 +73,7 @@ async function commentsOf(
   let open = 0
   for (const { submission, seen } of await reader.linkedBy(link.id)) {
     const found = await reader.submission(submission)
-    if (found === undefined) continue
+    if (found === undefined || (await reader.heldFromForwarding(submission))) continue
     const { current, proposed } = await reader.answersTo(submission)
     if ([current, proposed].every((one) => one === undefined || one.id === seen)) open += 1
     const one = await commentedOne(reader, found, clock.iso())

@@ -9,6 +9,7 @@ import { systemClock, type Clock } from '../clock.ts'
 import type { Config, SecretConfig } from '../config.ts'
 import { countryOf } from '../country/choose.ts'
 import type { Country } from '../country/contract.ts'
+import { noticeLaw } from '../country/notice-law.ts'
 import { workingCalendar, type WorkingCalendar } from '../country/working-days.ts'
 import { isEmbedded } from '../embedded.ts'
 import { countedWriter } from '../counted-writer.ts'
@@ -101,10 +102,7 @@ export async function openOffice(
     })
     const { proofread = readProofread(), demonstration = isEmbedded(config, given) } = overrides
     const offered = offeredLanguages(country.languages, proofread, demonstration)
-    const law = {
-      minimumDays: country.deadlines.minWorkingDays,
-      workingDaysBetween: (from: string, to: string) => calendar.between(from, to).days,
-    }
+    const law = noticeLaw(country, calendar)
     const files = openFiles(config.dataFolder, secrets)
     const counted = { reader: registry.reader, writer: countedWriter(registry.writer, counts) }
     const hands = { registry: counted, secrets, ids, clock, files }

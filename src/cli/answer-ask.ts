@@ -38,12 +38,7 @@ async function ask(
     submissions.push(found.submission.id)
   }
   const made = await office.acts.askByLink(OPERATOR, to === undefined ? { submissions } : { submissions, to })
-  if (made.kind === 'refused')
-    return failed(
-      made.why === 'there'
-        ? 'An answer to one of them waits for approval already.'
-        : 'They are comments of several consultations; one link is for one consultation.',
-    )
+  if (made.kind === 'refused') return failed(NOT_ASKED[made.why])
   if (to === undefined) clerk.print(office.links.toAnswer(made.token))
   else {
     const sent = await send(clerk, office, made, { to, language, count: codes.length })
@@ -58,6 +53,15 @@ interface MailTo {
   readonly language: Language
   readonly count: number
 }
+
+const SEVERAL = 'They are comments of several consultations; one link is for one consultation.'
+
+const NOT_ASKED = {
+  there: 'An answer to one of them waits for approval already.',
+  held: 'One of them waits for a moderator, or was refused: nobody outside is shown it.',
+  gone: SEVERAL,
+  not_allowed: SEVERAL,
+} as const
 
 /** A link that nobody gets is good for nobody. */
 async function send(clerk: Clerk, office: Office, made: Made, mail: MailTo): Promise<Ended> {

@@ -3,6 +3,7 @@ import type { Opened } from '../acts/open-consultation.ts'
 import { OPERATOR } from '../acts/who.ts'
 import type { Office } from '../app/office.ts'
 import { localTime } from '../country/local-time.ts'
+import { workingDayInstead } from '../country/notice-law.ts'
 import type { Clerk } from './clerk.ts'
 import { DONE, failed, type Ended } from './ended.ts'
 import { type LocalMoment, showMoment } from './moments.ts'
@@ -26,12 +27,20 @@ export async function openConsultation(clerk: Clerk, office: Office, options: Op
   const closesAt = localTime(timeZone).momentOf(closes.day, closes.at)
   const opened = await office.acts.openConsultation(OPERATOR, { consultation, closesAt, reason })
   if (opened.kind !== 'refused') sayGaps(clerk, office, closesAt)
+  if (opened.kind === 'opened') sayDay(clerk, office, closes.day)
   if (opened.kind !== 'opened') return failed(refusal(opened, consultation))
   clerk.note(
     `Open until ${showMoment(opened.closesAt, timeZone)} (${timeZone}): ` +
       `working days after today: ${opened.days}. People see it at once.`,
   )
   return DONE
+}
+
+/** Says that nobody works on the closing day, and when they do next. */
+export function sayDay(clerk: Clerk, { calendar }: Office, day: string): void {
+  const instead = workingDayInstead(calendar, day)
+  if (instead !== undefined)
+    clerk.note(`${day} is not a working day; the next one is ${instead}. The closing stands as you typed it.`)
 }
 
 function sayGaps(clerk: Clerk, { calendar, clock, config }: Office, closesAt: string): void {

@@ -1,17 +1,20 @@
 /** `zeri consultation`: plan, open, close and list consultations. */
 import type { Command } from 'commander'
 import type { Office } from '../app/office.ts'
+import { answerDays } from '../country/answer-days.ts'
 import { announcingVerbs } from './announce.ts'
 import type { Clerk } from './clerk.ts'
 import { closeConsultation, type OpenOptions, openConsultation } from './consultation-stage.ts'
+import { movingVerbs } from './consultation-move.ts'
 import { createConsultation, type CreateOptions } from './consultation-plan.ts'
 import { DONE, type Ended } from './ended.ts'
 import { readMoment, showMoment } from './moments.ts'
 import { table } from './table.ts'
 
-async function rowsOf({ registry: { reader }, calendar, clock }: Office) {
+async function rowsOf({ registry: { reader }, calendar, clock, country }: Office) {
   const now = clock.iso()
   const all = await reader.consultations()
+  const { dueAt } = answerDays(calendar, country.deadlines.answerWorkingDays)
   return Promise.all(
     all.map(async ({ id, stage, titles, organisation, opensAt, closesAt, shortNoticeReason, sample }) => {
       const over = stage === 'open' && closesAt !== null && closesAt <= now
@@ -24,6 +27,7 @@ async function rowsOf({ registry: { reader }, calendar, clock }: Office) {
         opensAt,
         closesAt,
         workingDaysLeft: open ? calendar.left(now, closesAt).days : null,
+        answerDueBy: closesAt === null ? null : dueAt({ closesAt }, closesAt),
         shortNoticeReason,
         titles,
         organisation: { id: organisation, name: (await reader.organisation(organisation))?.name ?? '' },
@@ -57,7 +61,7 @@ async function list(clerk: Clerk, office: Office, json: boolean): Promise<Ended>
 
 /** Adds the noun. */
 export function consultationNoun(program: Command, clerk: Clerk): void {
-  const noun = program.command('consultation').description('plan, open, close and list consultations')
+  const noun = program.command('consultation').description('plan, open, move, close and list consultations')
   noun
     .command('create')
     .description('plan one; prints its id')
@@ -90,5 +94,6 @@ export function consultationNoun(program: Command, clerk: Clerk): void {
     .description('list them')
     .option('--json', 'as JSON')
     .action(clerk.officeVerb((office, { json }: { json?: true }) => list(clerk, office, json === true)))
+  movingVerbs(noun, clerk)
   announcingVerbs(noun, clerk)
 }

@@ -5,6 +5,7 @@ import type { Office } from '../app/office.ts'
 import { countAbout, SMALLEST_COUNT } from '../reports/about-counts.ts'
 import type { Clerk } from './clerk.ts'
 import { DONE, failed, type Ended } from './ended.ts'
+import { saidVerbs } from './stats-said.ts'
 import { table } from './table.ts'
 
 interface PeopleOptions {
@@ -40,9 +41,9 @@ async function people(
 
 /** Adds the noun. */
 export function statsNoun(program: Command, clerk: Clerk): void {
-  program
-    .command('stats')
-    .description('numbers about a consultation')
+  const noun = program.command('stats').description('numbers about a consultation')
+  saidVerbs(noun, clerk)
+  noun
     .command('people')
     .description('what people chose to say about themselves, counted in fives')
     .requiredOption('--consultation <id>', 'of which consultation')

@@ -65,7 +65,7 @@ export const albania: Country = {
     minWorkingDays: 20,
     maxWorkingDays: 40,
     meetingNoticeWorkingDays: 20,
-    // The law asks for the reasons and names no day for them: the desk promises what it gives people to speak.
+    // The law sets no day for answers (its twenty bind the comments alone): this is the desk's own promise.
     answerWorkingDays: 20,
   },
   register: {
@@ -77,18 +77,38 @@ export const albania: Country = {
     url: 'https://konsultimipublik.gov.al',
   },
   helpLines: [
-    { about: 'emergency', number: '112', name: { sq: 'Numri i emergjencës', en: 'Emergency number' } },
-    { about: 'police', number: '129', name: { sq: 'Policia e Shtetit', en: 'State Police' } },
-    { about: 'ambulance', number: '127', name: { sq: 'Urgjenca mjekësore', en: 'Ambulance' } },
+    {
+      about: 'emergency',
+      number: '112',
+      name: { sq: 'Numri i emergjencës', en: 'Emergency number' },
+      source: 'State Police, notices to the public (2019–2021)',
+    },
+    {
+      about: 'police',
+      number: '129',
+      name: { sq: 'Policia e Shtetit', en: 'State Police' },
+      source: 'Ministry of the Interior, “Kontakto me Policinë”: free of charge, domestic violence named',
+    },
     {
       about: 'children',
       number: '116 111',
       name: { sq: 'ALO 116, linja kombëtare për fëmijët', en: 'ALO 116, national line for children' },
+      source: 'https://alo116.al/rreth-nesh/',
     },
     {
       about: 'violence',
       number: '116 117',
       name: { sq: 'Linja e këshillimit për gra e vajza', en: 'Counselling line for women and girls' },
+      source: 'Ministry of Social Welfare, opening of the line, 2 February 2017 (top-channel.tv)',
+    },
+    {
+      about: 'discrimination',
+      number: '0800 0606',
+      name: {
+        sq: 'Komisioneri për Mbrojtjen nga Diskriminimi',
+        en: 'Commissioner for Protection from Discrimination',
+      },
+      source: 'https://www.kmd.al/si-mund-te-ankoheni/',
     },
   ],
   receiptsPage: '/r/',

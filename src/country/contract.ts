@@ -41,8 +41,10 @@ export interface MovingYear {
 
 /** A line a person in need can call, free of charge and known to be in service. */
 export interface HelpLine {
-  readonly about: 'emergency' | 'police' | 'ambulance' | 'children' | 'violence'
+  readonly about: 'emergency' | 'police' | 'ambulance' | 'children' | 'violence' | 'discrimination'
   readonly number: string
+  /** Where it was read that the number is this one. */
+  readonly source: string
   readonly name: Texts
 }
 

@@ -5,14 +5,21 @@ import { say } from '../../dialogs/kernel/say.ts'
 import { cut, readBack } from '../../dialogs/kernel/text.ts'
 import type { Verb } from '../../dialogs/nouns/token.ts'
 import type { DeliveryMove } from '../../storage/registry/model/delivery.ts'
-import type { About, AnswerTold } from '../acts/delivery-subject.ts'
+import type { ClosingTold } from '../acts/delivery-closing.ts'
+import type { About, AnswerTold, ModeratedTold } from '../acts/delivery-subject.ts'
 import type { Delivery } from '../channels/delivery.ts'
+import { closingMessage, moderatedMessage } from './about-words.ts'
 
 const FIRST_PAUSE_MS = 5000
 const LONGEST_PAUSE_MS = 10 * 60_000
 
 /** The message. Its buttons stay good for ever: whoever presses them next month still means it. */
 export function messageAbout(about: About): Prompt {
+  if (about.kind === 'moderated') return moderatedMessage(about)
+  return 'closesAt' in about ? closingMessage(about) : submissionMessage(about)
+}
+
+function submissionMessage(about: Exclude<About, ModeratedTold | ClosingTold>): Prompt {
   const button = (
     verb: Verb,
     key: 'spoken.right' | 'comment.change' | 'spoken.write',

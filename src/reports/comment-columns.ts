@@ -4,6 +4,7 @@ import type { KeptFile } from '../../storage/registry/model/file.ts'
 import { answerIn } from '../acts/answer-words.ts'
 import { handedAs } from '../acts/open-attachment.ts'
 import type { DraftPart, DraftVersion } from '../../storage/registry/model/draft.ts'
+import type { Moderation } from '../../storage/registry/model/moderation.ts'
 import type { Answerable } from '../../storage/registry/model/submission.ts'
 
 /** A submission with all that a line of the export is made of. */
@@ -13,6 +14,8 @@ export interface Commented extends Answerable {
   readonly files: readonly KeptFile[]
   /** The number the register gave; empty: none came. */
   readonly entry: string
+  /** Undefined: nobody had to look at it. */
+  readonly moderation: Moderation | undefined
   /** What the group is called it was put into; left out: it is in none. */
   readonly group?: string
   /** The moment of the export, ISO UTC: what is not confirmed by then says so. */
@@ -59,6 +62,7 @@ export const COMMENT_COLUMNS = {
   answered_at: ({ answer }) => answer?.answeredAt ?? '',
   registry_number: ({ entry }) => entry,
   group: ({ group }) => group ?? '',
+  moderation: ({ moderation }) => moderation?.state ?? '',
 } as const satisfies Record<string, (commented: Commented) => string>
 
 const WRITERS: readonly [string, (commented: Commented) => string][] = Object.entries(COMMENT_COLUMNS)

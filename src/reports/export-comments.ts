@@ -21,6 +21,8 @@ export interface CommentsOrder {
   readonly format: 'csv' | 'json'
   /** The moment of the export, ISO UTC. */
   readonly at: string
+  /** It goes to the register: what is held, or was refused, stays out of it. */
+  readonly onward?: boolean
 }
 
 /**
@@ -80,7 +82,7 @@ function jsonObject(line: Commented): string {
 /** The submissions of a consultation with all that is written of them, the oldest first, some at a time. */
 export async function* commented(
   reader: Reader,
-  { consultation, at }: Pick<CommentsOrder, 'consultation' | 'at'>,
+  { consultation, at, onward = false }: Omit<CommentsOrder, 'format'>,
 ): AsyncIterable<readonly Commented[]> {
   const drafts = new Map<string, OpenDraft>()
   const groups = await groupsOf(reader, consultation)
@@ -95,6 +97,8 @@ export async function* commented(
       reader,
       page.map(({ submission }) => submission.receipt),
     )
+    const moderated = await reader.moderationsOf(page.map(({ submission }) => submission.id))
+    const moderations = new Map(moderated.map((one) => [one.submission, one]))
     for (const said of page) {
       const { draftVersion, part, id } = said.submission
       const open = drafts.get(draftVersion) ?? openDraft(await reader.draft(draftVersion))
@@ -103,13 +107,16 @@ export async function* commented(
         ...said,
         version: open.draft?.version,
         part: open.parts.get(part),
+        moderation: moderations.get(id),
         at,
         entry: numbers.get(said.submission.receipt) ?? '',
         files: files.filter(({ submission }) => submission === id),
         group: groups.get(id) ?? '',
       })
     }
-    yield lines
+    yield onward
+      ? lines.filter(({ moderation }) => [undefined, 'released'].includes(moderation?.state))
+      : lines
     await setImmediate()
     after = { recordedAt: last.recordedAt, id: last.id }
   }
@@ -132,7 +139,8 @@ export async function commentedOne(reader: Reader, submission: Submission, at: s
   const open = openDraft(await reader.draft(submission.draftVersion))
   const files = await reader.filesOf([submission.id])
   const [version, part] = [open.draft?.version, open.parts.get(submission.part)]
-  return { submission, answer: undefined, version, part, files, at, entry: '' }
+  const moderation = await reader.moderation(submission.id)
+  return { submission, answer: undefined, version, part, files, at, entry: '', moderation }
 }
 
 interface OpenDraft {

@@ -1,6 +1,7 @@
 /** Writes down everything that is held about a person, for that person. */
 import type { Reader } from '../../storage/registry/contract.ts'
 import type { KeptFile } from '../../storage/registry/model/file.ts'
+import type { Moderation } from '../../storage/registry/model/moderation.ts'
 import type { Submission } from '../../storage/registry/model/submission.ts'
 import { openedAbout } from '../acts/keep-about.ts'
 import { pseudonymIn, pseudonymsOf } from '../acts/names.ts'
@@ -31,6 +32,7 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
     seats,
     about: known === undefined ? [] : await aboutThem(reader, secrets, person),
     unsentFiles: unsent.map((file) => ({ name: file.name, ...described(file) })),
+    reminders: (await reader.interestsOf(names)).map(({ consultation, at }) => ({ consultation, at })),
     messages: told.map(({ kind, state, at, tries }) => ({ kind, state, at, tries })),
   }
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "submissions": [`
@@ -41,6 +43,7 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
     }))
     const register = await toldTheRegister(reader, submission)
     const asked = await reader.askedAgain(submission.id)
+    const moderation = decided(await reader.moderation(submission.id))
     const beside = {
       ratings: (await reader.ratingsOf(submission.id)).map(({ answer: of, clear, at: on }) => ({
         answer: of,
@@ -49,7 +52,7 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
       })),
       askedAgain: asked === undefined ? null : { text: asked.text, at: asked.at },
     }
-    const whole = { ...submission, files, register, answer: answer ?? null, ...beside }
+    const whole = { ...submission, files, register, answer: answer ?? null, ...moderation, ...beside }
     yield `${at === 0 ? '' : ','}\n    ${JSON.stringify(whole)}`
   }
   yield '\n  ]\n}\n'
@@ -70,6 +73,13 @@ async function aboutThem(reader: Reader, secrets: Secrets, person: string): Prom
     if (about !== undefined) told.push({ consultation: id, at: about.at, ...openedAbout(secrets, about) })
   }
   return told
+}
+
+/** What was decided of their words; who decided is nobody's to know. */
+function decided(standing: Moderation | undefined) {
+  if (standing === undefined) return {}
+  const { state, why, note, at, appeal } = standing
+  return { moderation: { state, why, note, at, appeal } }
 }
 
 function described({ medium, type, bytes, keptAt }: KeptFile) {

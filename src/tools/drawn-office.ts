@@ -1,18 +1,14 @@
 /** The half of the fixed world in which consultations are prepared and announced. */
-import type {
-  ChatCard,
-  ClosingDay,
-  Coordinating,
-  Lookup,
-  MakingView,
-  PlaceCard,
-} from '../../dialogs/kernel/lookup.ts'
+import type { ChatCard, Coordinating, Lookup, MakingView, PlaceCard } from '../../dialogs/kernel/lookup.ts'
 import { answerFromAnswers, type AnswerLookup } from './drawn-answers.ts'
-
-/** A planned consultation whose document is not there yet. */
-export const BARE = 'draftd'
-/** A planned consultation whose document is there. */
-export const PLANNED = 'draftc'
+import {
+  answerFromModeration,
+  BARE,
+  closingDay,
+  OVER,
+  PLANNED,
+  type ModerationLookup,
+} from './drawn-moderation.ts'
 
 const OFFICES: readonly PlaceCard[] = [
   { id: 'ministria', name: 'Ministria shembull' },
@@ -33,13 +29,9 @@ const MAKING: MakingView = {
 }
 
 function coordinating(consultation: string): Coordinating {
-  const stage = consultation === BARE || consultation === PLANNED ? 'planned' : 'open'
+  const planned = consultation === BARE || consultation === PLANNED
+  const stage = planned ? 'planned' : consultation === OVER ? 'closed' : 'open'
   return { title: 'Dokumenti', institution: 'Ministria shembull', stage, priorities: false }
-}
-
-function closingDay(day: string): ClosingDay {
-  const days = Math.floor((Date.parse(day) - Date.parse('2030-01-10')) / 86_400_000)
-  return { day, closesAt: `${day}T22:59:00.000Z`, days, minimum: 20, past: days < 0, without: [2030] }
 }
 
 /** The chats of the person there. */
@@ -49,7 +41,7 @@ const CHATS: readonly ChatCard[] = [
 ]
 
 /** The reads it answers. */
-export type OfficeLookup = AnswerLookup | OwnLookup
+export type OfficeLookup = AnswerLookup | ModerationLookup | OwnLookup
 
 type OwnLookup = Extract<
   Lookup,
@@ -93,7 +85,13 @@ export function answerFromOffice(lookup: OfficeLookup, staff: boolean): unknown 
       return CHATS
     case 'register_notice':
       return staff ? 'NJOFTIM' : undefined
-    default:
+    case 'workload':
+    case 'pile':
+    case 'answering':
+    case 'waiting_answer':
+    case 'answer_blocks':
       return answerFromAnswers(lookup, staff)
+    default:
+      return answerFromModeration(lookup, staff)
   }
 }

@@ -4,7 +4,7 @@ import { linkCode } from '../../dialogs/nouns/link-code.ts'
 import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type { Refusal } from '../../dialogs/nouns/outcome.ts'
 import { CODE } from './drawn-answers.ts'
-import { BARE, PLANNED } from './drawn-office.ts'
+import { BARE, PLANNED } from './drawn-moderation.ts'
 
 /** The code of the fixed world that links two chats. */
 export const LINK_CODE = linkCode('K7RA4MXTCDEFHJ')
@@ -36,12 +36,13 @@ const FILE: readonly Outcome[] = [
   ...refused('not_allowed', 'trouble'),
 ]
 const RECORDED: Outcome = { kind: 'recorded', receipt: CODE }
+const CALLS_FOR_HELP: Outcome = { ...RECORDED, help: ['violence', 'eviction'] }
 const KEPT: Outcome = { kind: 'kept' }
 
 /** Effect by effect. */
 export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = {
-  record_priority: [RECORDED, ...refused('gone')],
-  record_submission: [RECORDED, CLOSED, ...refused('gone', 'trouble')],
+  record_priority: [RECORDED, CALLS_FOR_HELP, ...refused('gone')],
+  record_submission: [RECORDED, CALLS_FOR_HELP, CLOSED, ...refused('gone', 'trouble')],
   correct_submission: [RECORDED, CLOSED, { kind: 'refused', why: 'same_words', receipt: CODE }],
   withdraw_submission: [{ kind: 'withdrawn', receipt: CODE }],
   keep_file: [KEPT, ...refused('unreadable', 'trouble')],
@@ -105,4 +106,9 @@ export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = 
   ],
   take_poster: FILE,
   retry_forwards: [KEPT, ...refused('not_allowed')],
+  moderate_submission: [KEPT, ...refused('overtaken', 'second_person', 'not_allowed', 'gone', 'trouble')],
+  appeal_moderation: [KEPT, ...refused('settled', 'trouble')],
+  extend_consultation: [KEPT, ...refused('closed', 'not_allowed', 'trouble')],
+  repeat_consultation: [KEPT, ...refused('there', 'not_allowed', 'trouble')],
+  keep_interest: [KEPT, ...refused('too_late', 'closed', 'trouble')],
 }

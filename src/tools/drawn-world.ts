@@ -8,8 +8,10 @@ import type {
   PartView,
   ReceiptView,
   VoiceView,
+  Waiting,
 } from '../../dialogs/kernel/lookup.ts'
-import { answerFromOffice, PLANNED } from './drawn-office.ts'
+import { answerFromOffice } from './drawn-office.ts'
+import { HELD, OVER, PLANNED } from './drawn-moderation.ts'
 import { CODE, SUBMISSION } from './drawn-answers.ts'
 import { PLAN } from './drawn-outcomes.ts'
 
@@ -84,6 +86,12 @@ const SPOKEN: MySubmission = {
   transcriptState: 'typed',
 }
 
+const REFUSED: MySubmission = {
+  ...MINE,
+  code: 'M3NA-9TRC',
+  moderated: { stands: 'refused', note: 'Fyen.', last: false },
+}
+
 const VOICES: readonly VoiceView[] = ['abcdefghijkmnpq3', 'abcdefghijkmnpq4'].map((id) => ({
   id,
   partNumber: '1.a',
@@ -109,7 +117,13 @@ const DESK: readonly DeskCard[] = [
     daysLeft: 0,
     submissions: 0,
   })),
+  ...OPEN.slice(0, 1).map((one): DeskCard => ({ ...one, id: OVER, stage: 'closed', daysLeft: 0 })),
 ]
+
+function waiting(staff: boolean): Waiting {
+  const [voices, held] = staff ? [VOICES.length, HELD.length] : [0, 0]
+  return { desk: staff, voices, held, toSee: [SPOKEN.code] }
+}
 
 /** Answers a read from the fixed world. `staff`: the person has a seat. */
 export function answerFromWorld(lookup: Lookup, staff = true): unknown {
@@ -136,9 +150,9 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'units':
       return PLACES
     case 'my_submissions':
-      return [MINE, SPOKEN]
+      return [MINE, SPOKEN, REFUSED]
     case 'my_submission':
-      return [MINE, SPOKEN].find(({ code }) => code === lookup.code)
+      return [MINE, SPOKEN, REFUSED].find(({ code }) => code === lookup.code)
     case 'my_data':
       return {
         about: true,
@@ -165,7 +179,7 @@ export function answerFromWorld(lookup: Lookup, staff = true): unknown {
     case 'voice':
       return staff ? VOICES.find(({ id }) => id === lookup.id) : undefined
     case 'waiting':
-      return { desk: staff, voices: staff ? VOICES.length : 0, toSee: [SPOKEN.code] }
+      return waiting(staff)
     case 'submission':
       return lookup.id === SUBMISSION.id ? { ...SUBMISSION, older: SUBMISSION.id } : undefined
     default:

@@ -17,6 +17,9 @@ import { makeDrafts } from './look-up/drafts.ts'
 import { makingAnswers } from './look-up/making.ts'
 import { placeAnswers } from './look-up/places.ts'
 import { planAnswers } from './look-up/plans.ts'
+import { campaignAnswers } from './look-up/campaigns.ts'
+import { moderateAnswers } from './look-up/moderate.ts'
+import { movingAnswers } from './look-up/moving.ts'
 import { sentAnswers } from './look-up/sent.ts'
 import { partAnswers } from './look-up/parts.ts'
 import { personAnswers } from './look-up/persons.ts'
@@ -55,6 +58,9 @@ export function makeLookUp(
       drafts,
       days: answerDays(announcing.calendar, country.deadlines.answerWorkingDays),
     }),
+    ...moderateAnswers(reader, { secrets, clock, country, drafts }),
+    ...movingAnswers(reader, { cards, clock, country, announcing }),
+    ...campaignAnswers(reader),
   }
   return <L extends Lookup>(lookup: L, who: Who) => {
     // The table gives each kind its own reader; that the two match is known here and nowhere else.

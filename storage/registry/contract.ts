@@ -5,15 +5,9 @@
  * Everything here may throw `StorageError`; what is not there is `undefined`, never an error.
  */
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
-import type {
-  Answer,
-  AnswerBlock,
-  Answered,
-  AskedAgain,
-  Assignment,
-  Rating,
-  ToAnswer,
-} from './model/answer.ts'
+import type { AnswerReads, AnswerWrites } from './contract-answers.ts'
+import type { ModerationReads, ModerationWrites, TermReads, TermWrites } from './contract-moderation.ts'
+import type { OutboxReads, OutboxWrites } from './contract-outbox.ts'
 import type { AnswerLink, AnswerLinkOf, CommentGroup } from './model/answer-link.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
@@ -21,15 +15,6 @@ import type { Delivery, DeliveryMove } from './model/delivery.ts'
 import type { KeptDraftInMaking } from './model/draft-in-making.ts'
 import type { Draft, DraftPart, DraftVersion } from './model/draft.ts'
 import type { KeptFile } from './model/file.ts'
-import type {
-  Forward,
-  ForwardCounts,
-  Forwarded,
-  ForwardMove,
-  OutboxEvent,
-  PacketLeft,
-  Reached,
-} from './model/outbox.ts'
 import type { AboutThem, LinkCode, Participation, Person, Reach, WrongCodes } from './model/person.ts'
 import type { KeptPlan } from './model/plan.ts'
 import type { FileGrant, SeatInvitation, Staff } from './model/staff.ts'
@@ -125,32 +110,6 @@ export interface SubmissionReads {
   ): Promise<readonly Answerable[]>
 }
 
-/** Reads about answers. */
-export interface AnswerReads {
-  answer(id: string): Promise<Answer | undefined>
-  /** The one that counts for a submission, and the one that is on its way. */
-  answersTo(submission: string): Promise<{ readonly current?: Answer; readonly proposed?: Answer }>
-  /** The version whose words the answer that counts was given to. */
-  wordsAnswered(submission: string): Promise<string | undefined>
-  /** Whether people could read another answer to it before the one that counts. */
-  answeredBefore(submission: string): Promise<boolean>
-  /** The live submissions an answer is or is to be given to, the oldest first. */
-  answeredWith(answer: string, as: 'current' | 'proposed'): Promise<readonly Submission[]>
-  /** Of a consultation, in this state, the oldest first. */
-  answersIn(consultation: string, state: Answer['state']): Promise<readonly Answer[]>
-  /** What is to be answered, the oldest first. */
-  toAnswer(of: ToAnswer, page: { offset: number; limit: number }): Promise<readonly Submission[]>
-  countToAnswer(of: ToAnswer): Promise<number>
-  /** Unanswered ones that say the very same words on the same part, or were put into one group with it. */
-  alike(of: Submission): Promise<readonly Submission[]>
-  assignmentOf(submission: string): Promise<Assignment | undefined>
-  ratingsOf(submission: string): Promise<readonly Rating[]>
-  askedAgain(submission: string): Promise<AskedAgain | undefined>
-  answerBlocks(organisation: string): Promise<readonly AnswerBlock[]>
-  /** Whether an answer of this organisation waits for another's approval. */
-  needsApproval(organisation: string): Promise<boolean>
-}
-
 /** Reads about links to answer by, and comments that are answered together. */
 export interface AnswerLinkReads {
   answerLink(id: string): Promise<AnswerLink | undefined>
@@ -198,23 +157,6 @@ export interface DeliveryReads {
   countDeliveries(state: Delivery['state']): Promise<number>
 }
 
-/** Reads about what is to reach the consultation register. */
-export interface OutboxReads {
-  /** Whether {@link OutboxWrites.spread} or {@link OutboxWrites.claimForwards} would find something. */
-  forwardDue(way: string, now: string): Promise<boolean>
-  /** How far the events of these receipts came, in their order. */
-  forwardsOf(receipts: readonly string[]): Promise<readonly Forwarded[]>
-  /** Those that did not arrive: the refused at the head, then by their order. */
-  unsettledForwards(limit: number): Promise<readonly Forwarded[]>
-  /** Of these consultations; undefined: of all. What is not to go yet does not wait. */
-  countForwards(now: string, consultations?: readonly string[]): Promise<ForwardCounts>
-  forwardingPaused(): Promise<boolean>
-  /** What a packet of a consultation carries beside the words, and which event is the last it knows of. */
-  packetOf(way: string, consultation: string): Promise<PacketLeft>
-  /** The latest event about a submission, if nobody began to send it. */
-  untoldEvent(submission: string): Promise<OutboxEvent | undefined>
-}
-
 /** Reads about what was done before. */
 export interface DeedReads {
   outcomeOf(effectKey: string): Promise<Outcome | undefined>
@@ -244,6 +186,8 @@ export interface Reader
     StaffReads,
     DeliveryReads,
     OutboxReads,
+    ModerationReads,
+    TermReads,
     DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
@@ -307,6 +251,7 @@ export interface LinkWrites {
   /** A live one counts no longer: the one of that receipt says the same. Whatever joined it before joins that one. */
   joinTo(id: string, receipt: string): Promise<void>
   dropParticipation(consultation: string, pseudonym: string): Promise<void>
+  dropInterest(consultation: string, pseudonym: string): Promise<void>
 }
 
 /** Changes to what people said of themselves. */
@@ -327,31 +272,6 @@ export interface SubmissionWrites {
     id: string,
     transcript: Pick<Submission, 'transcript' | 'transcriptState' | 'transcriptAt' | 'translation'>,
   ): Promise<void>
-}
-
-/** Changes to answers. */
-export interface AnswerWrites {
-  /** Keeps a published answer to one submission that was given elsewhere, under the submission's id. */
-  addAnswer(answer: Pick<Answered, 'submission' | 'verdict' | 'text' | 'answeredAt'>): Promise<void>
-  /** Keeps one that is on its way to these live submissions; another that was on its way to them no longer is. */
-  proposeAnswer(answer: Answer, submissions: readonly string[]): Promise<void>
-  /** It counts now for these submissions, and is on its way to no other; what counted there before is past. */
-  publishAnswer(
-    id: string,
-    by: { readonly approver: string | null; readonly answeredAt: string },
-    submissions: readonly string[],
-  ): Promise<void>
-  /** It goes back to its author. */
-  returnAnswer(id: string, note: string): Promise<void>
-  /** A newer version of a submission took its place: what counted for it, and was said of it, goes along. */
-  carryAnswer(from: string, to: string): Promise<void>
-  putAssignment(assignment: Assignment): Promise<void>
-  /** Takes the place of what was said of that answer before. */
-  putRating(rating: Rating): Promise<void>
-  addAskedAgain(asked: AskedAgain): Promise<void>
-  /** Takes the place of one of that name in its organisation. */
-  putAnswerBlock(block: AnswerBlock): Promise<void>
-  setApproval(organisation: string, needed: boolean): Promise<void>
 }
 
 /** Changes to the files people sent. */
@@ -399,49 +319,6 @@ export interface DeliveryWrites {
   dropDelivery(id: string): Promise<void>
 }
 
-/** Changes to what is to reach the consultation register. */
-export interface OutboxWrites {
-  addEvent(event: Omit<OutboxEvent, 'seq'>): Promise<void>
-  /** It is to go at another moment, by every way that did not begin. */
-  putOff(key: string, dueAt: string): Promise<void>
-  /** Only by this way, which knows of the receipt already; by the others it is not {@link spread}. */
-  addForward(key: string, reached: Reached): Promise<void>
-  /** Has the way take on every event it does not know, but what was withdrawn. */
-  spread(way: string): Promise<void>
-  /**
-   * The next of one consultation, in order, to be sent until `until`, when they are given up; each with this attempt
-   * counted. Empty: none is due, or the way is shut.
-   */
-  claimForwards(
-    way: string,
-    when: { readonly now: string; readonly until: string; readonly atMost: number },
-  ): Promise<readonly Forwarded[]>
-  /** False: somebody else settled it, or began another attempt meanwhile; that it arrived always counts. */
-  moveForward(of: Pick<Forward, 'key' | 'way' | 'attempts'>, to: ForwardMove): Promise<boolean>
-  /** Nothing goes by it before that moment. */
-  holdWay(way: string, until: string): Promise<void>
-  /** Nothing goes by any way until it is ended. */
-  pauseForwarding(paused: boolean): Promise<void>
-  /** Has what was refused tried again, of one consultation or of all; gives how many. */
-  retryForwards(now: string, consultation?: string): Promise<number>
-  /** Every event of a consultation up to `upTo` went by this way, by hand; gives how many were new to it. */
-  handOver(
-    way: string,
-    of: { readonly consultation: string; readonly upTo: number; readonly at: string },
-  ): Promise<number>
-  /** The register gave what it got under this receipt this number, whichever way it got it. */
-  putEntry(
-    way: string,
-    of: { readonly receipt: string; readonly entry: string; readonly at: string },
-  ): Promise<void>
-  /** Lets go whatever nobody began to send of a receipt; gives the ways that know of it. */
-  takeBack(receipt: string): Promise<readonly Reached[]>
-  /** Lets go all that is to be told of a receipt, and all that was; gives the ways that know of it. */
-  dropEvents(receipt: string): Promise<readonly Reached[]>
-  /** Lets one go that arrived by all its ways; nothing while it did not. */
-  dropEvent(key: string): Promise<void>
-}
-
 /** What is written down about deeds. */
 export interface DeedWrites {
   keepOutcome(done: Omit<Done, 'receipt'>): Promise<void>
@@ -476,6 +353,8 @@ export interface Writing
     StaffWrites,
     DeliveryWrites,
     OutboxWrites,
+    ModerationWrites,
+    TermWrites,
     DeedWrites {}
 
 /** The only way to change anything. */

@@ -13,11 +13,13 @@ import { draftReads, draftWrites } from './queries/drafts.ts'
 import { fileReads, fileWrites } from './queries/files.ts'
 import { linkReads, linkWrites } from './queries/links.ts'
 import { makingReads, makingWrites } from './queries/drafts-in-making.ts'
+import { moderationReads, moderationWrites } from './queries/moderation.ts'
 import { outboxReads, outboxWrites } from './queries/outbox.ts'
 import { personReads, personWrites } from './queries/persons.ts'
 import { planReads, planWrites } from './queries/plans.ts'
 import { staffReads, staffWrites } from './queries/staff.ts'
 import { submissionReads, submissionWrites } from './queries/submissions.ts'
+import { termReads, termWrites } from './queries/terms.ts'
 
 /** Joins the two; closing closes both, the reading one first. `shred`: how this database forgets for good. */
 export function registryOver(
@@ -79,6 +81,8 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...staffReads(db),
     ...deliveryReads(db),
     ...outboxReads(db),
+    ...moderationReads(db),
+    ...termReads(db),
     ...deedReads(db),
     mark: async () => {
       const found = await db.selectFrom('changes').select('count').executeTakeFirst()
@@ -114,6 +118,8 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...staffWrites(db),
     ...deliveryWrites(db),
     ...outboxWrites(db),
+    ...moderationWrites(db),
+    ...termWrites(db),
     ...deedWrites(db),
   }
 }

@@ -33,6 +33,8 @@ const CITIZENS: readonly (keyof Acts)[] = [
   'unlinkChat',
   'rateAnswer',
   'askAgain',
+  'appealModeration',
+  'keepInterest',
   // Whoever holds the link was given it for this.
   'answerByLink',
 ]
@@ -177,6 +179,12 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
   keepTranscript: () =>
     desk.keepTranscript(intend(desk), caller('stranger'), { submission, text: 'x', translation: null }),
   markUnclear: () => desk.markUnclear(intend(desk), caller('stranger'), submission),
+  moderateSubmission: () =>
+    desk.moderateSubmission(intend(desk), caller('stranger'), { submission, release: true, note: null }),
+  extendConsultation: () =>
+    desk.extendConsultation(intend(desk), stranger, { consultation: open.id, closesAt: '', reason: 'x' }),
+  repeatConsultation: () =>
+    desk.repeatConsultation(intend(desk), stranger, { consultation: open.id, closesAt: '', reason: 'x' }),
   keepTranslation: () =>
     desk.keepTranslation(intend(desk), caller('stranger'), {
       submission,

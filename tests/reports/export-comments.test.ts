@@ -19,7 +19,7 @@ import { voiceNote } from '../support/sent-files.ts'
 const COLUMNS =
   'receipt,kind,consultation,draft_version,section_number,section_title,quote,text,translation,' +
   'transcript,transcript_state,attachments,language,municipality,unit,theme,author_kind,organisation,name_published,channel,mode,' +
-  'source,submitted_at,status,verdict,answer,answered_at,registry_number,group'
+  'source,submitted_at,status,verdict,answer,answered_at,registry_number,group,moderation'
 
 let desk: Desk
 let open: Awaited<ReturnType<typeof openedConsultation>>

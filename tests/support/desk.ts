@@ -14,6 +14,7 @@ import type { Clock } from '../../src/clock.ts'
 import { systemIds } from '../../src/ids.ts'
 import { albania } from '../../src/country/al.ts'
 import { offeredLanguages } from '../../src/offered.ts'
+import { noticeLaw } from '../../src/country/notice-law.ts'
 import { workingCalendar } from '../../src/country/working-days.ts'
 import { makeLinks } from '../../src/links.ts'
 import { priorityNames } from '../../src/priority-names.ts'
@@ -83,7 +84,7 @@ export async function openDesk(at = '2026-11-02T09:00:00.000Z') {
   const registry = await openSqliteRegistry(file)
   const clock = handClock(at)
   const secrets = makeSecrets('a key for tests that is long enough to be one')
-  const law = { minimumDays: 20, workingDaysBetween: everyDay }
+  const law = { ...noticeLaw(albania, workingCalendar(albania)), workingDaysBetween: everyDay }
   const files = openFiles(join(folder, 'data'), secrets)
   const hands = { registry, secrets, ids: systemIds, clock, files }
   const offered = offeredLanguages(albania.languages, new Set(), false)

@@ -4,7 +4,7 @@
  *     > words        said            * name        pressed: a button's name, or the beginning of its label
  *     /name rest     called          @ …           something happens outside: `+3d` time passes, `close ID`, `lose`,
  *                                                  `invite ROLE` (then `/start s:ROLE` opens the link),
- *                                                  `bot NAME` is met, `approval` of answers is asked for, the `register accepts`, `takes`, `refuses`
+ *                                                  `bot NAME` is met, `told` says what is due to whoever it is for, `approval` of answers is asked for, the `register accepts`, `takes`, `refuses`
  *                                                  or is `away`
  *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`, `+ docx`, `+ form`
  *     as b           somebody else writes; `as b@telegram`: in that app
@@ -19,6 +19,7 @@ import type { Params, Say } from '../../dialogs/kernel/say.ts'
 import { cut } from '../../dialogs/kernel/text.ts'
 import { Language } from '../../dialogs/nouns/ids.ts'
 import { Role } from '../../dialogs/nouns/staff.ts'
+import { messageAbout } from '../../src/outreach/plan.ts'
 import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
 import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
@@ -49,7 +50,7 @@ function labelText(label: Label): string {
 
 /** A button by its name; one that leads to a document or a part by its label, because ids are dice. */
 function button({ id, label }: Option): string {
-  return /^(?:part|level|document|read|file|voice|item|answer|block)-/u.test(id)
+  return /^(?:part|level|document|read|file|voice|item|answer|block|words)-/u.test(id)
     ? `"${labelText(label)}"`
     : id
 }
@@ -93,7 +94,11 @@ function asked(prompt: Prompt): string[] {
 
 /** What a reply says, as lines. Receipt codes and ids are dice, shown as CODE and ID. */
 export function replyLines(reply: Reply): string[] {
-  return [...reply.notices.map(notice), ...asked(reply.prompt)].map((line) =>
+  return shown([...reply.notices.map(notice), ...asked(reply.prompt)])
+}
+
+function shown(lines: readonly string[]): string[] {
+  return lines.map((line) =>
     line
       .replaceAll(/\b[2346789ACDEFHJKMNPRTWXY]{4}-[2346789ACDEFHJKMNPRTWXY]{4}\b/gu, 'CODE')
       .replaceAll(/\b(?:[2346789ACDEFHJKMNPRTWXY]{3}-){4}[2346789ACDEFHJKMNPRTWXY]{3}\b/gu, 'LINK')
@@ -108,6 +113,19 @@ function pressedToken(desk: Stage, reply: Reply | undefined, name: string): stri
     options.find(({ id }) => id === name) ??
     options.find(({ id, label }) => labelText(label).startsWith(name) || id.startsWith(`${name}-`))
   return tokenOf(desk.app, reply, wanted?.id ?? name)
+}
+
+/** Says what is due, as it is said in an app where the desk may write first. */
+async function toldNow({ app }: Stage): Promise<string[]> {
+  const lines: string[] = []
+  for (;;) {
+    const taken = await app.acts.takeDelivery(() => 'now')
+    if (taken.kind === 'none') return lines
+    if (taken.kind === 'passed') continue
+    const { about, tries } = taken.delivery
+    lines.push(...shown(asked(messageAbout(about))))
+    await app.acts.settleDelivery(taken.delivery, { state: 'sent', at: app.clock.iso(), tries })
+  }
 }
 
 async function happen(desk: Stage, person: Person, what: string): Promise<void> {
@@ -222,6 +240,10 @@ export async function play(desk: Stage, text: string): Promise<string> {
       out.push(line)
       // What is typed or spoken is no tap.
       if (/^[*/]/u.test(line)) taps += 1
+      if (line === '@ told') {
+        out.push(...(await toldNow(desk)))
+        continue
+      }
       const reply = await act(desk, person, line.replace(/\bLINK$/u, code), out.length)
       const given = reply?.prompt.ask.key === 'link.ask_given' ? reply.prompt.ask.params?.['code'] : undefined
       if (typeof given === 'string') code = given

@@ -4,6 +4,7 @@ import type { Registry } from '../../storage/registry/contract.ts'
 import type { StateStore } from '../../storage/state/contract.ts'
 import type { App } from '../../src/app.ts'
 import { makeActs } from '../../src/acts/acts.ts'
+import { noticeLaw } from '../../src/country/notice-law.ts'
 import type { Ids } from '../../src/ids.ts'
 import type { Perform } from '../../src/turn/contract.ts'
 import { priorityNames } from '../../src/priority-names.ts'
@@ -61,8 +62,8 @@ export function turnsOver(app: App, spoilt: Spoilt = {}): Turns {
   const ids = spoilt.ids ?? app.ids
   const registry = spoilt.registry === undefined ? app.registry : watched(app.registry, spoilt.registry)
   const { reader, writer } = registry
-  const workingDaysBetween = (from: string, to: string) => calendar.between(from, to).days
-  const law = { minimumDays: country.deadlines.minWorkingDays, workingDaysBetween }
+  const law = noticeLaw(country, calendar)
+  const { workingDaysBetween } = law
   const hands = { registry, secrets, ids, clock, files: app.files }
   const states = spoilt.states ?? app.states
   const acting = makePerform(makeActs(hands, law, priorityNames(country, words, offered)), states)

@@ -252,19 +252,24 @@ test('voices to be typed out: of the own organisation, where and when, never who
   expect(card).toEqual(shown)
   const files = [{ id: file?.id, medium: 'voice' }]
   expect(await ask({ kind: 'voice', id }, 'organiser')).toEqual({ ...shown, files, stands: 'waiting' })
-  expect(await ask({ kind: 'waiting' }, 'organiser')).toEqual({ desk: false, voices: 1, toSee: [] })
+  expect(await ask({ kind: 'waiting' }, 'organiser')).toEqual({ desk: false, voices: 1, held: 0, toSee: [] })
   // Typing out is no right to read.
   expect(await ask({ kind: 'submission', id }, 'organiser')).toBeUndefined()
   for (const who of ['foreign', 'author', 'stranger']) {
     expect((await ask({ kind: 'to_transcribe' }, who)).some((one) => one.id === id)).toBe(false)
     expect(await ask({ kind: 'voice', id }, who)).toBeUndefined()
   }
-  expect(await ask({ kind: 'waiting' }, 'foreign')).toEqual({ desk: true, voices: 1, toSee: [] })
+  expect(await ask({ kind: 'waiting' }, 'foreign')).toEqual({ desk: true, voices: 1, held: 0, toSee: [] })
   const typed = { submission: id, text: 'Ujë.', translation: null }
   await desk.keepTranscript(intend(desk), caller('organiser'), typed)
   expect(await ask({ kind: 'voice', id }, 'organiser')).toMatchObject({ stands: 'done' })
   const { receipt } = (await desk.registry.reader.submission(id)) ?? expect.fail()
-  expect(await ask({ kind: 'waiting' }, 'author')).toEqual({ desk: false, voices: 0, toSee: [receipt] })
+  expect(await ask({ kind: 'waiting' }, 'author')).toEqual({
+    desk: false,
+    voices: 0,
+    held: 0,
+    toSee: [receipt],
+  })
   expect(await ask({ kind: 'my_submission', code: receipt }, 'author')).toMatchObject({
     transcriptState: 'typed',
   })

@@ -39,7 +39,7 @@ export async function packetOf(
   if (found === undefined || renjk === undefined) return undefined
   const { title, institution } = found
   const law = announcing.law[FIRST_LANGUAGE] ?? ''
-  const order = { consultation, at: parts.at }
+  const order = { consultation, at: parts.at, onward: true }
   const counted = { contributions: 0 }
   const note: PacketProgress = (written, of) => {
     counted.contributions = written

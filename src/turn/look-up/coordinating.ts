@@ -6,6 +6,7 @@ import { mayWith, grantedTo } from '../../acts/rights.ts'
 import type { Clock } from '../../clock.ts'
 import { type LocalTime, localTime } from '../../country/local-time.ts'
 import type { Country } from '../../country/contract.ts'
+import { workingDayInstead } from '../../country/notice-law.ts'
 import type { WorkingCalendar } from '../../country/working-days.ts'
 import { payloadOf } from '../../links.ts'
 import type { Announcing } from '../../reports/announcing.ts'
@@ -24,8 +25,8 @@ export interface CoordinatingParts {
 
 type Kinds = 'offices' | 'coordinating' | 'closing_days' | 'closing_day' | 'ways_in' | 'register_notice'
 
-// A day is taken to be open to its end: whoever reads "until the 29th" writes on the 29th.
-const LAST_MINUTE = { hour: 23, minute: 59 }
+/** A day is taken to be open to its end: whoever reads "until the 29th" writes on the 29th. */
+export const LAST_MINUTE = { hour: 23, minute: 59 }
 // Working days beyond the least that are proposed too.
 const BEYOND = [0, 5, 10]
 
@@ -38,7 +39,7 @@ export function coordinatingAnswers(
   const { minWorkingDays: minimum, maxWorkingDays } = country.deadlines
   const time = localTime(country.timeZone)
   const mine = (consultation: string, who: Who) => coordinated(reader, consultation, who)
-  const judged = (day: string) => closingDay({ day, calendar, clock, time, minimum })
+  const judged = (day: string) => closingDay({ day, calendar, clock, time, minimum, from: clock.iso() })
   return {
     async offices(_, { conversation }) {
       const person = await reader.personOf(conversation)
@@ -84,15 +85,26 @@ export async function coordinated(
   return granted === undefined ? undefined : found
 }
 
-function closingDay(of: {
+/** A day as a closing; `from`: where the working days are counted from, ISO UTC. */
+export function closingDay(of: {
   readonly day: string
   readonly calendar: WorkingCalendar
   readonly clock: Clock
   readonly time: LocalTime
   readonly minimum: number
+  readonly from: string
 }): ClosingDay {
-  const { day, calendar, clock, time, minimum } = of
+  const { day, calendar, clock, time, minimum, from } = of
   const closesAt = time.momentOf(day, LAST_MINUTE)
-  const { days, without } = calendar.between(clock.iso(), closesAt)
-  return { day, closesAt, days, minimum, past: Date.parse(closesAt) <= clock.now(), without }
+  const { days, without } = calendar.between(from, closesAt)
+  const instead = workingDayInstead(calendar, day)
+  return {
+    day,
+    closesAt,
+    days,
+    minimum,
+    past: Date.parse(closesAt) <= clock.now(),
+    ...(instead === undefined ? {} : { instead }),
+    without,
+  }
 }

@@ -112,6 +112,11 @@ async function untold(
   return state === undefined || state === 'due' || state === 'sent' ? {} : { untold: state }
 }
 
+async function looked(reader: Reader, id: string): Promise<Pick<SubmissionView, 'moderated'>> {
+  const state = (await reader.moderation(id))?.state
+  return state === undefined || state === 'released' ? {} : { moderated: state }
+}
+
 /** A submission as the staff see it. */
 export async function asRead(
   reader: Reader,
@@ -133,5 +138,6 @@ export async function asRead(
     language: submission.language,
     recordedAt: submission.recordedAt,
     ...(await besideText(reader, submission, now)),
+    ...(await looked(reader, submission.id)),
   }
 }

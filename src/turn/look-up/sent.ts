@@ -72,6 +72,7 @@ async function asSent(
     ...(submission.organisation === null ? {} : { organisation: submission.organisation }),
     ...(await besideText(reader, submission, now)),
     open: card?.stage === 'open',
+    ...(await moderated(reader, submission.id)),
   }
 }
 
@@ -93,4 +94,14 @@ async function answered(
     ...(asked === undefined ? {} : { asked: { text: asked.text, waits: asked.answer === answer } }),
     askable: asked === undefined,
   }
+}
+
+/** What its author is told of a moderator's look: nothing while it waits for the first one. */
+async function moderated(reader: Reader, id: string): Promise<Pick<MySubmission, 'moderated'>> {
+  const found = await reader.moderation(id)
+  if (found === undefined || found.state === 'released') return {}
+  const { state, note, appeal } = found
+  if (state === 'held' && appeal === null) return {}
+  const stands = state === 'held' ? 'appealed' : 'refused'
+  return { moderated: { stands, note: note ?? '', last: appeal !== null } }
 }

@@ -10,6 +10,7 @@ import type { Secrets } from '../../secrets.ts'
 import type { Who } from '../contract.ts'
 import type { Answers } from './answers.ts'
 import { inLanguage } from './cards.ts'
+import { toModerate } from './moderate.ts'
 import type { Drafts } from './drafts.ts'
 import { cardOf } from './parts.ts'
 
@@ -47,7 +48,7 @@ export function transcribeAnswers(
     },
     async waiting(_, { conversation }) {
       const person = await reader.personOf(conversation)
-      if (person === undefined) return { desk: false, voices: 0, toSee: [] }
+      if (person === undefined) return { desk: false, voices: 0, held: 0, toSee: [] }
       const toSee = await reader.submissionsToSee(await pseudonymsOf(reader, secrets, person.id))
       const seats = await reader.seatsOf(person.id)
       const rights = ['read_submissions', 'transcribe'] as const
@@ -56,6 +57,7 @@ export function transcribeAnswers(
         // Whoever may plan a consultation has a desk before there is anything to read.
         desk: read.length > 0 || seats.some(({ role }) => may([role], 'create_consultation')),
         voices: await reader.countToTranscribe(voices),
+        held: seats.length === 0 ? 0 : (await toModerate(reader, secrets, conversation)).length,
         toSee: toSee.map(({ receipt }) => receipt),
       }
     },

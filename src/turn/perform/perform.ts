@@ -1,6 +1,7 @@
 /** The table of effects and what performs each; one that is missing does not compile. */
 import type { Effect } from '../../../dialogs/kernel/event.ts'
 import type { Outcome } from '../../../dialogs/nouns/outcome.ts'
+import type { AppealModeration } from '../../acts/appeal-moderation.ts'
 import type { ApproveAnswer, ReturnAnswer } from '../../acts/approve-answer.ts'
 import type { Assign } from '../../acts/assign.ts'
 import type { StateStore } from '../../../storage/state/contract.ts'
@@ -11,6 +12,10 @@ import type { ConfirmTranscript } from '../../acts/confirm-transcript.ts'
 import type { CopyMyData } from '../../acts/copy-my-data.ts'
 import type { ErasePerson } from '../../acts/erase-person.ts'
 import type { ExportComments } from '../../acts/export-comments.ts'
+import type { ExtendConsultation } from '../../acts/extend-consultation.ts'
+import type { KeepInterest } from '../../acts/keep-interest.ts'
+import type { ModerateSubmission } from '../../acts/moderate-submission.ts'
+import type { RepeatConsultation } from '../../acts/repeat-consultation.ts'
 import type { ForgetAbout } from '../../acts/forget-about.ts'
 import type { GiveLinkCode } from '../../acts/give-link-code.ts'
 import type { LinkChats } from '../../acts/link-chats.ts'
@@ -61,6 +66,8 @@ import { performKeepFile } from './keep-file.ts'
 import { performOpenAttachment } from './open-attachment.ts'
 import { performKeepLanguage } from './keep-language.ts'
 import { performKeepPlan } from './keep-plan.ts'
+import { performAppealModeration, performModerateSubmission } from './moderate.ts'
+import { performExtendConsultation, performKeepInterest, performRepeatConsultation } from './move-closing.ts'
 import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
 import { performPlanConsultation } from './plan-consultation.ts'
@@ -123,6 +130,11 @@ export interface TalkActs {
   readonly saveBlock: SaveBlock
   readonly rateAnswer: RateAnswer
   readonly askAgain: AskAgain
+  readonly moderateSubmission: ModerateSubmission
+  readonly appealModeration: AppealModeration
+  readonly extendConsultation: ExtendConsultation
+  readonly repeatConsultation: RepeatConsultation
+  readonly keepInterest: KeepInterest
 }
 
 /** Makes the doing half of a turn. `talks`: where what stands half-written in a chat is forgotten with its person. */
@@ -167,6 +179,11 @@ export function makePerform(acts: TalkActs, talks: Pick<StateStore, 'drop'>): Pe
     save_block: performSaveBlock(acts.saveBlock),
     rate_answer: performRateAnswer(acts.rateAnswer),
     ask_again: performAskAgain(acts.askAgain),
+    moderate_submission: performModerateSubmission(acts.moderateSubmission),
+    appeal_moderation: performAppealModeration(acts.appealModeration),
+    extend_consultation: performExtendConsultation(acts.extendConsultation),
+    repeat_consultation: performRepeatConsultation(acts.repeatConsultation),
+    keep_interest: performKeepInterest(acts.keepInterest),
   }
   return (effect, who) => {
     // The table gives each kind its own performer; that the two match is known here and nowhere else.

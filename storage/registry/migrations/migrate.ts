@@ -12,6 +12,7 @@ import { partAudio } from './0007-part-audio.ts'
 import { reach } from './0008-reach.ts'
 import { outbox } from './0009-outbox.ts'
 import { answers } from './0010-answers.ts'
+import { moderationAndTerms } from './0011-moderation-and-terms.ts'
 import { answerLinks } from './0012-answer-links.ts'
 
 /** One step; once released it never changes. */
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 8, name: 'reach', up: reach },
   { number: 9, name: 'outbox', up: outbox },
   { number: 10, name: 'answers', up: answers },
+  { number: 11, name: 'moderation-and-terms', up: moderationAndTerms },
   { number: 12, name: 'answer-links', up: answerLinks },
 ]
 

@@ -16,11 +16,25 @@ export const DeliveryRow = z.object({
   /** The name they have where the object belongs: a pseudonym, so that the row does not say who spoke; staff by id. */
   person: z.string(),
   /**
-   * A transcript to be looked at; a voice nobody understood; an answer; a number in the register. `answers_due`, to
-   * one of the staff: answers whose day comes near.
+   * A transcript to be looked at; a voice nobody understood; a number in the register; an answer; words that are not
+   * shown, or are after all; a closing that was put off, a consultation opened once more, a closing that is near.
+   * `answers_due`, to one of the staff: answers whose day comes near.
    */
-  kind: z.enum(['transcript', 'unclear', 'registered', 'answered', 'answers_due']),
-  /** What it is about: the submission; the consultation, where it is to the staff. */
+  kind: z.enum([
+    'transcript',
+    'unclear',
+    'registered',
+    'answered',
+    'answers_due',
+    'moderated',
+    'extended',
+    'reopened',
+    'closing',
+  ]),
+  /**
+   * What it is about: the submission; of a closing that moved the term; of one that is near the consultation, as where
+   * it is to the staff.
+   */
   object: z.string(),
   state: DeliveryState,
   /** While it is due: not before this moment; then: when that came about. */

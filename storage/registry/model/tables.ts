@@ -16,11 +16,13 @@ import type { DeliveryRow } from './delivery.ts'
 import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { DraftInMakingRow } from './draft-in-making.ts'
+import type { ModerationRow } from './moderation.ts'
 import type { ForwardRow, OutboxRow, WayRow } from './outbox.ts'
 import type { AboutRow, LinkCodeRow, ParticipationRow, PersonRow, ReachRow, WrongCodesRow } from './person.ts'
 import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
 import type { JoinedReceiptRow, SubmissionRow } from './submission.ts'
+import type { InterestRow, TermRow } from './term.ts'
 
 /** Table by table; names are snake case in the database, camel case here. */
 export interface Tables {
@@ -51,6 +53,9 @@ export interface Tables {
   assignment: z.input<typeof AssignmentRow>
   rating: z.input<typeof RatingRow>
   askedAgain: z.input<typeof AskedAgainRow>
+  moderation: z.input<typeof ModerationRow>
+  interest: z.input<typeof InterestRow>
+  term: z.input<typeof TermRow>
   done: z.input<typeof DoneRow>
   held: z.input<typeof HeldRow>
   answerLink: z.input<typeof AnswerLinkRow>

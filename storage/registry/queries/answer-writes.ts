@@ -1,6 +1,6 @@
 /** How answers are written, published and taken out of the way of newer ones. */
 import type { Kysely } from 'kysely'
-import type { AnswerWrites } from '../contract.ts'
+import type { AnswerWrites } from '../contract-answers.ts'
 import {
   AnswerBlockRow,
   AnswerOfRow,

@@ -1,6 +1,6 @@
 /** Queries about answers: to whom they are given, what is still to be answered, what readers say of them. */
 import { type Kysely, sql } from 'kysely'
-import type { AnswerReads } from '../contract.ts'
+import type { AnswerReads } from '../contract-answers.ts'
 import {
   AnswerBlockRow,
   AnswerRow,

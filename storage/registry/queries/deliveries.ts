@@ -14,7 +14,7 @@ export function deliveryReads(db: Kysely<Tables>): DeliveryReads {
       return readOne(DeliveryRow, await due.orderBy('at').orderBy('id').limit(1).executeTakeFirst())
     },
     deliveryAbout: async (object) => {
-      const told = all.where('object', '=', object).where('kind', '<>', 'registered')
+      const told = all.where('object', '=', object).where('kind', 'in', ['transcript', 'unclear'])
       const latest = told.orderBy('at', 'desc').orderBy('id').limit(1)
       return readOne(DeliveryRow, await latest.executeTakeFirst())
     },

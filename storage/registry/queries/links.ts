@@ -45,12 +45,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
     async movePerson(from, to) {
       for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
         await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
-      for (const column of ['author', 'approver'] as const)
-        await db
-          .updateTable('answer')
-          .set({ [column]: to })
-          .where(column, '=', from)
-          .execute()
+      await moveDecisions(db, from, to)
       await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
       await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
       await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
@@ -60,6 +55,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
     async moveWords(from, to) {
       await db.updateTable('submission').set({ pseudonym: to }).where('pseudonym', '=', from).execute()
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
+      await joinDeliveries(db, from, to)
       await db.updateTable('delivery').set({ person: to }).where('person', '=', from).execute()
     },
     async joinTo(id, receipt) {
@@ -78,5 +74,41 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
         .where('pseudonym', '=', pseudonym)
         .execute()
     },
+    async dropInterest(consultation, pseudonym) {
+      await db
+        .deleteFrom('interest')
+        .where('consultation', '=', consultation)
+        .where('pseudonym', '=', pseudonym)
+        .execute()
+    },
   }
+}
+
+/** Who answered, and who decided on held words, is who may not approve it or decide on it again. */
+async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+  for (const column of ['author', 'approver'] as const)
+    await db
+      .updateTable('answer')
+      .set({ [column]: to })
+      .where(column, '=', from)
+      .execute()
+  for (const column of ['by', 'refusedBy'] as const)
+    await db
+      .updateTable('moderation')
+      .set({ [column]: to })
+      .where(column, '=', from)
+      .execute()
+}
+
+/** What both wait for is said once. */
+async function joinDeliveries(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+  const due = db.selectFrom('delivery').selectAll().where('state', '=', 'due')
+  for (const { kind, object } of await due.where('person', '=', to).execute())
+    await db
+      .deleteFrom('delivery')
+      .where('person', '=', from)
+      .where('state', '=', 'due')
+      .where('kind', '=', kind)
+      .where('object', '=', object)
+      .execute()
 }

@@ -1,6 +1,6 @@
 /** Queries about what is to reach the consultation register. */
 import { type Kysely, sql } from 'kysely'
-import type { OutboxReads, OutboxWrites } from '../contract.ts'
+import type { OutboxReads, OutboxWrites } from '../contract-outbox.ts'
 import {
   type ForwardCounts,
   ForwardRow,
@@ -53,6 +53,10 @@ export function outboxReads(db: Kysely<Tables>): OutboxReads {
       const latest = db.selectFrom('outbox').selectAll().where('submission', '=', submission)
       const event = readOne(OutboxRow, await latest.orderBy('seq', 'desc').limit(1).executeTakeFirst())
       return event === undefined || (await begun(db, event.key)) ? undefined : event
+    },
+    hasEvents: async (receipt) => {
+      const words = db.selectFrom('outbox').select('key').where('receipt', '=', receipt)
+      return (await words.where('submission', 'is not', null).limit(1).executeTakeFirst()) !== undefined
     },
   }
 }
@@ -234,7 +238,8 @@ async function spreadTo(db: Kysely<Tables>, way: string): Promise<void> {
   await sql`insert into forward (key, way, seq, consultation, state, attempts, at)
     select key, ${way}, seq, consultation, 'due', 0, due_at from outbox
     where seq > ${seen} and submission is not null and not exists (
-      select 1 from outbox as later where later.receipt = outbox.receipt and later.kind = 'withdrawn')`.execute(
+      select 1 from outbox as later
+      where later.receipt = outbox.receipt and later.kind = 'withdrawn' and later.seq > outbox.seq)`.execute(
     db,
   )
   const last = await db
@@ -255,7 +260,9 @@ async function putWay(
     .execute()
 }
 
-function backWrites(db: Kysely<Tables>): Pick<OutboxWrites, 'takeBack' | 'dropEvents' | 'dropEvent'> {
+function backWrites(
+  db: Kysely<Tables>,
+): Pick<OutboxWrites, 'takeBack' | 'dropEvents' | 'dropEvent' | 'dropUntold'> {
   const eventsOf = (receipt: string) => db.selectFrom('outbox').select('key').where('receipt', '=', receipt)
   const reached = async (receipt: string): Promise<readonly Reached[]> => {
     const theirs = await joined(db).where('outbox.receipt', '=', receipt).orderBy('outbox.seq').execute()
@@ -283,6 +290,10 @@ function backWrites(db: Kysely<Tables>): Pick<OutboxWrites, 'takeBack' | 'dropEv
       await db.deleteFrom('forward').where('key', 'in', eventsOf(receipt)).execute()
       await db.deleteFrom('outbox').where('receipt', '=', receipt).execute()
       return ways
+    },
+    async dropUntold(key) {
+      await db.deleteFrom('forward').where('key', '=', key).execute()
+      await db.deleteFrom('outbox').where('key', '=', key).execute()
     },
     async dropEvent(key) {
       const open = db.selectFrom('forward').select('key').where('key', '=', key).where('state', '<>', 'sent')

@@ -1,6 +1,6 @@
 /** Queries about what goes to the consultation register by hand. */
 import { type Kysely, sql } from 'kysely'
-import type { OutboxReads, OutboxWrites } from '../contract.ts'
+import type { OutboxReads, OutboxWrites } from '../contract-outbox.ts'
 import type { Forwarded } from '../model/outbox.ts'
 import type { Tables } from '../model/tables.ts'
 

@@ -117,12 +117,14 @@ async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at:
     )
     .onConflict((conflict) => conflict.column('effectKey').doUpdateSet({ outcome, receipt: null }))
     .execute()
+  await db.deleteFrom('moderation').where('submission', 'in', theirs.select('id')).execute()
   await eraseAnswers(db, theirs.select('id').$asScalar())
   for (const table of ['answerLinkOf', 'commentGroup'] as const)
     await db.deleteFrom(table).where('submission', 'in', theirs.select('id')).execute()
   await db.deleteFrom('submission').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('about').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('participation').where('pseudonym', 'in', pseudonyms).execute()
+  await db.deleteFrom('interest').where('pseudonym', 'in', pseudonyms).execute()
   return all.filter(({ state }) => state === 'live').length
 }
 
@@ -140,5 +142,7 @@ async function eraseAnswers(db: Kysely<Tables>, theirs: Expression<string>): Pro
 async function eraseAuthor(db: Kysely<Tables>, person: string): Promise<void> {
   await db.updateTable('answer').set({ author: 'erased' }).where('author', '=', person).execute()
   await db.updateTable('answer').set({ approver: 'erased' }).where('approver', '=', person).execute()
+  await db.updateTable('moderation').set({ by: 'erased' }).where('by', '=', person).execute()
+  await db.updateTable('moderation').set({ refusedBy: 'erased' }).where('refusedBy', '=', person).execute()
   await db.deleteFrom('assignment').where('person', '=', person).execute()
 }

@@ -8,11 +8,12 @@ import { demonstrates, play } from '../../support/transcript.ts'
 const FOLDER = join(import.meta.dirname, '../../dialogs/talks')
 const talks = readdirSync(FOLDER).filter((name) => name.endsWith('.chat'))
 
-/** The second line of a receipt differs where we write by ourselves, and everybody is on Telegram; nothing else does. */
+/** Where we write by ourselves a receipt has another second line, and a document offers to remind; no more differs. */
 function onTelegram(written: string): string {
   return written
     .replaceAll(/receipt\.keep address="[^"]*"/g, 'receipt.we_write')
     .replaceAll('link.app_web', 'link.app_telegram')
+    .replaceAll(/(comment\.which_part \[(?!.*comment\.this_part).*?)( (?:back )?menu\])/gu, '$1 remind$2')
 }
 
 describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
