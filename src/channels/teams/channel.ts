@@ -39,7 +39,10 @@ function linkTo({ appId }: TeamsConfig): string {
   return `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`
 }
 
-/** Opens it. `endpoint`: where the platform posts to. Nobody is asked anything: a platform that cannot be reached is found out when something is to be said. */
+/**
+ * Opens it. `endpoint`: where the platform posts to. Nobody is asked anything: a platform that cannot be reached is found
+ * out when something is to be said.
+ */
 export function openTeams(bot: TeamsBot, desk: TeamsDesk, endpoint: string, answerMs?: number): Teams {
   const { teams } = bot
   const tokens = makeTokens(() => askToken(bot, desk.clock), desk.clock)

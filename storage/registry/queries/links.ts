@@ -46,9 +46,6 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
       for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
         await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
       await moveDecisions(db, from, to)
-      await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
-      await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
-      await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
       await db.deleteFrom('person').where('id', '=', from).execute()
     },
@@ -84,7 +81,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
   }
 }
 
-/** Who answered, and who decided on held words, is who may not approve it or decide on it again. */
+/** What somebody of the staff did stays theirs. Who answered, and who decided on held words, is who may not approve it or decide on it again. */
 async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Promise<void> {
   for (const column of ['author', 'approver'] as const)
     await db
@@ -98,6 +95,9 @@ async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Prom
       .set({ [column]: to })
       .where(column, '=', from)
       .execute()
+  await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
+  await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
+  await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
 }
 
 /** What both wait for is said once. */
