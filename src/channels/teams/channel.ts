@@ -40,8 +40,8 @@ function linkTo({ appId }: TeamsConfig): string {
 }
 
 /**
- * Opens it. `endpoint`: where the platform posts to. Nobody is asked anything: a platform that cannot be reached is found
- * out when something is to be said.
+ * Opens it. `endpoint`: where the platform posts to. Nobody is asked anything: a platform that cannot be reached is
+ * found out when something is to be said.
  */
 export function openTeams(bot: TeamsBot, desk: TeamsDesk, endpoint: string, answerMs?: number): Teams {
   const { teams } = bot

@@ -81,7 +81,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
   }
 }
 
-/** What somebody of the staff did stays theirs. Who answered, and who decided on held words, is who may not approve it or decide on it again. */
+/** What somebody of the staff did stays theirs: who answered may not approve it, who decided may not decide again. */
 async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Promise<void> {
   for (const column of ['author', 'approver'] as const)
     await db
