@@ -52,6 +52,7 @@ test('a citizen comments on a phone; the coordinator sees it come, reads it and 
   expect(await staff.page.evaluate('window.never')).toBe('loaded anew')
   expect(await staff.page.locator('.row.fresh').allInnerTexts()).toEqual([
     expect.stringContaining('1.c Shkolla'),
+    expect.stringContaining('Përgjigju (1)'),
   ])
   await staff.press('1.c Shkolla')
   expect(await staff.asked()).toContain(WORDS)

@@ -330,6 +330,7 @@ test('commands, name and descriptions are set per language, once', async () => {
     'language',
     'privacy',
     'mydata',
+    'link',
     'delete',
     'cancel',
   ])
