@@ -6,7 +6,7 @@ import { usePlace } from '../support/journeys.ts'
 const COLUMNS =
   'receipt,kind,consultation,draft_version,section_number,section_title,quote,text,translation,' +
   'transcript,transcript_state,attachments,language,municipality,unit,theme,author_kind,organisation,name_published,' +
-  'channel,mode,source,submitted_at,status,verdict,answer,answered_at,registry_number,group'
+  'channel,mode,source,submitted_at,status,verdict,answer,answered_at,registry_number,group,moderation'
 const WORDS = 'Shkolla është larg; duhet një autobus për fëmijët, çdo mëngjes.'
 
 const place = usePlace()
