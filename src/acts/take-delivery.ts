@@ -57,18 +57,12 @@ export function makeTakeDelivery(
         await writing.dropDelivery(next.id)
         return { kind: 'passed' }
       }
-      const notYet = 'closesAt' in about ? notBefore(law, about, clock.iso()) : clock.iso()
-      if (notYet > clock.iso()) {
-        await writing.moveDelivery(next.id, 'due', { state: 'due', at: notYet, tries: next.tries })
+      const instead = insteadOfNow(law, clock, about, where)
+      if (instead !== undefined) {
+        await writing.moveDelivery(next.id, 'due', { ...instead, tries: next.tries })
         return { kind: 'passed' }
       }
-      if (where === 'gone' || where === 'later') {
-        const at = where === 'gone' ? clock.iso() : new Date(clock.now() + SHUT_MS).toISOString()
-        const state = where === 'gone' ? 'gone' : 'due'
-        await writing.moveDelivery(next.id, 'due', { state, at, tries: next.tries })
-        return { kind: 'passed' }
-      }
-      if (address === undefined) {
+      if (address === undefined || typeof where === 'string') {
         await writing.dropDelivery(next.id)
         return { kind: 'passed' }
       }
@@ -82,6 +76,20 @@ export function makeTakeDelivery(
       }
     })
   }
+}
+
+/** Undefined: it may be said now. */
+function insteadOfNow(
+  law: NoticeLaw,
+  clock: Clock,
+  about: About,
+  where: Reach | 'gone' | 'later',
+): Pick<DeliveryMove, 'state' | 'at'> | undefined {
+  const now = clock.iso()
+  const from = 'closesAt' in about ? notBefore(law, about, now) : now
+  if (from > now) return { state: 'due', at: from }
+  if (where === 'gone') return { state: 'gone', at: now }
+  return where === 'later' ? { state: 'due', at: new Date(clock.now() + SHUT_MS).toISOString() } : undefined
 }
 
 /**

@@ -45,10 +45,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
     async movePerson(from, to) {
       for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
         await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
-      await moveDecisions(db, from, to)
-      await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
-      await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
-      await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
+      await moveDeeds(db, from, to)
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
       await db.deleteFrom('person').where('id', '=', from).execute()
     },
@@ -84,8 +81,8 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
   }
 }
 
-/** Who answered, and who decided on held words, is who may not approve it or decide on it again. */
-async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+/** What they did as staff: who answered may not approve it, and who refused words decides no appeal. */
+async function moveDeeds(db: Kysely<Tables>, from: string, to: string): Promise<void> {
   for (const column of ['author', 'approver'] as const)
     await db
       .updateTable('answer')
@@ -98,6 +95,9 @@ async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Prom
       .set({ [column]: to })
       .where(column, '=', from)
       .execute()
+  await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
+  await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
+  await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
 }
 
 /** What both wait for is said once. */
