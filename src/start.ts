@@ -100,7 +100,7 @@ function figuresOf(app: App, metrics: Metrics, token: string | undefined): Figur
 
 async function openDoors(app: App, { config, given, url, port, metrics }: DoorParts): Promise<Doors> {
   const telegram = await telegramOf(app, config, given, url)
-  const teams = await teamsOf(app, config, given).catch(async (error: unknown) => {
+  const teams = await teamsOf(app, config, given, url).catch(async (error: unknown) => {
     await telegram?.stop()
     throw error
   })

@@ -49,47 +49,52 @@ export function makeTakeDelivery(
     return writer.write(async (writing) => {
       const next = await writing.nextDelivery(clock.iso())
       if (next === undefined) return { kind: 'none' }
-      const person = await readerOf(writing, secrets, next)
-      const about = person === undefined ? undefined : await subjectOf(writing, clock, next, person)
-      const where = person === undefined ? 'nowhere' : await whereTo(writing, way, person.id, next)
-      const address = typeof where === 'string' ? undefined : secrets.open(where.address)
-      if (about === undefined || person === undefined || where === 'nowhere') {
-        await writing.dropDelivery(next.id)
-        return { kind: 'passed' }
-      }
-      const instead = insteadOfNow(law, clock, about, where)
-      if (instead !== undefined) {
-        await writing.moveDelivery(next.id, 'due', { ...instead, tries: next.tries })
-        return { kind: 'passed' }
-      }
-      if (address === undefined || typeof where === 'string') {
-        await writing.dropDelivery(next.id)
-        return { kind: 'passed' }
-      }
+      const now = await foreseen({ writing, secrets, clock, law }, way, next)
+      if (now.kind === 'drop') await writing.dropDelivery(next.id)
+      if (now.kind === 'move')
+        await writing.moveDelivery(next.id, 'due', { state: now.state, at: now.at, tries: next.tries })
+      if (now.kind !== 'say') return { kind: 'passed' }
+      const { kind: _, ...what } = now
       const tries = next.tries + 1
       // Written down before it is said: whoever finds it after a kill knows that it may have arrived.
       await writing.moveDelivery(next.id, 'due', { state: 'unknown', at: clock.iso(), tries })
-      const [{ conversation, channel }, { language }] = [where, person]
-      return {
-        kind: 'taken',
-        delivery: { id: next.id, tries, conversation, channel, address, language, about },
-      }
+      return { kind: 'taken', delivery: { id: next.id, tries, ...what } }
     })
   }
 }
 
-/** Undefined: it may be said now. */
-function insteadOfNow(
-  law: NoticeLaw,
-  clock: Clock,
-  about: About,
-  where: Reach | 'gone' | 'later',
-): Pick<DeliveryMove, 'state' | 'at'> | undefined {
-  const now = clock.iso()
-  const from = 'closesAt' in about ? notBefore(law, about, now) : now
-  if (from > now) return { state: 'due', at: from }
-  if (where === 'gone') return { state: 'gone', at: now }
-  return where === 'later' ? { state: 'due', at: new Date(clock.now() + SHUT_MS).toISOString() } : undefined
+interface Parts {
+  readonly writing: Writing
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly law: NoticeLaw
+}
+
+/** What becomes of one now: it is said, put off, or nobody needs it any more. */
+type Foreseen =
+  | ({ readonly kind: 'say' } & Omit<Taken, 'id' | 'tries'>)
+  | { readonly kind: 'move'; readonly state: 'due' | 'gone'; readonly at: string }
+  | { readonly kind: 'drop' }
+
+async function foreseen(
+  { writing, secrets, clock, law }: Parts,
+  way: (channel: string) => Way,
+  next: Delivery,
+): Promise<Foreseen> {
+  const person = await readerOf(writing, secrets, next)
+  if (person === undefined) return { kind: 'drop' }
+  const about = await subjectOf(writing, clock, next, person)
+  const where = await whereTo(writing, way, person.id, next)
+  if (about === undefined || where === 'nowhere') return { kind: 'drop' }
+  const notYet = 'closesAt' in about ? notBefore(law, about, clock.iso()) : clock.iso()
+  if (notYet > clock.iso()) return { kind: 'move', state: 'due', at: notYet }
+  if (where === 'gone') return { kind: 'move', state: 'gone', at: clock.iso() }
+  if (where === 'later')
+    return { kind: 'move', state: 'due', at: new Date(clock.now() + SHUT_MS).toISOString() }
+  const address = secrets.open(where.address)
+  if (address === undefined) return { kind: 'drop' }
+  const { conversation, channel } = where
+  return { kind: 'say', conversation, channel, address, language: person.language, about }
 }
 
 /**

@@ -63,7 +63,7 @@ export async function linkView(parts: Parts, token: string, language: Language):
   return { kind: 'done', ...head, given: { verdict, reason, body: body ?? '', waits: state !== 'published' } }
 }
 
-/** Those that are there and not held. Where each has an answer that nobody knew of, there is nothing to do. */
+/** Those that are still there and not held. Where each has an answer that nobody knew of, there is nothing to do. */
 async function commentsOf(
   { reader, clock, words }: Parts,
   link: AnswerLink,

@@ -50,12 +50,18 @@ export async function teamsOf(
   app: App,
   { teams }: Pick<Config, 'teams'>,
   { teamsPassword: password, identityHeader }: SecretConfig,
+  publicUrl: string,
   answerMs?: number,
 ): Promise<Teams | undefined> {
   if (teams === undefined) return undefined
   // Its library costs 45 MB and a second of the start; a desk without Teams does without.
   const { openTeams } = await import('../channels/teams/channel.ts')
-  const opened = openTeams({ teams, password, identityHeader }, teamsDesk(app), answerMs)
+  const opened = openTeams(
+    { teams, password, identityHeader },
+    teamsDesk(app),
+    `${publicUrl}${PATH}`,
+    answerMs,
+  )
   // Before the first activity is taken, and for whatever an earlier process still owes.
   const fetchNoMore = app.files.sources.add('teams', opened.fetchFile)
   return {

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 
 const TYPES = {
   'chat.css': 'text/css; charset=utf-8',
+  'form.css': 'text/css; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'chat.js': 'text/javascript; charset=utf-8',
   'view.js': 'text/javascript; charset=utf-8',

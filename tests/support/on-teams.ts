@@ -29,7 +29,7 @@ export async function onTeams(
   answerMs?: number,
 ): Promise<OnTeams> {
   const url = `http://127.0.0.1:${port}`
-  const teams = await teamsOf(app, { teams: told }, { teamsPassword: password }, answerMs)
+  const teams = await teamsOf(app, { teams: told }, { teamsPassword: password }, url, answerMs)
   if (teams === undefined) throw new Error('no Teams')
   const web = makeWeb(webDesk(app, url))
   mountTeams(web.app, teams)

@@ -39,8 +39,11 @@ function linkTo({ appId }: TeamsConfig): string {
   return `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`
 }
 
-/** Opens it. Nobody is asked anything: a platform that cannot be reached is found out when something is to be said. */
-export function openTeams(bot: TeamsBot, desk: TeamsDesk, answerMs?: number): Teams {
+/**
+ * Opens it. `endpoint`: where the platform posts to. Nobody is asked anything: a platform that cannot be reached is
+ * found out when something is to be said.
+ */
+export function openTeams(bot: TeamsBot, desk: TeamsDesk, endpoint: string, answerMs?: number): Teams {
   const { teams } = bot
   const tokens = makeTokens(() => askToken(bot, desk.clock), desk.clock)
   const wire = makeWire(teams, tokens)
@@ -74,7 +77,7 @@ export function openTeams(bot: TeamsBot, desk: TeamsDesk, answerMs?: number): Te
       ...(answerMs === undefined ? {} : { answerMs }),
     }),
     fetchFile: makeFetchFile(wire, teams, desk),
-    told: () => 'Teams: activities are taken at /api/messages',
+    told: () => `Teams: activities are taken at ${endpoint}`,
     begin: () => void sweep(),
     async speakFirst(to, screen) {
       const where = whereOf({ address: to })

@@ -22,7 +22,14 @@ export function AskedPage(props: Parts & { view: Shown }) {
   const { language, words, view } = props
   const title = words(language, `asking.${titleOf(view.kind)}`)
   return (
-    <Layout {...props} title={`${title} · Zëri`} body="sheet" scripts={[]} hidden>
+    <Layout
+      {...props}
+      title={`${title} · Zëri`}
+      body="sheet"
+      scripts={[]}
+      styles={[props.assets.path('form.css')]}
+      hidden
+    >
       <header>
         <span class="home">
           <Brand />

@@ -29,6 +29,8 @@ export function Layout(
     title: string
     body: string
     scripts: readonly string[]
+    /** Beside the one every page has. */
+    styles?: readonly string[]
     hidden: boolean
     children: Child
   },
@@ -49,6 +51,9 @@ export function Layout(
         {props.hidden ? <meta name="robots" content="noindex, nofollow" /> : null}
         <link rel="icon" href={assets.path('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.path('chat.css')} />
+        {(props.styles ?? []).map((path) => (
+          <link rel="stylesheet" href={path} />
+        ))}
         {props.scripts.map((path) => (
           <script type="module" src={path}></script>
         ))}

@@ -45,7 +45,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
     async movePerson(from, to) {
       for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
         await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
-      await moveDeeds(db, from, to)
+      await moveDecisions(db, from, to)
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
       await db.deleteFrom('person').where('id', '=', from).execute()
     },
@@ -81,8 +81,8 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
   }
 }
 
-/** What they did as staff: who answered may not approve it, and who refused words decides no appeal. */
-async function moveDeeds(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+/** What somebody of the staff did stays theirs: who answered may not approve it, who decided may not decide again. */
+async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Promise<void> {
   for (const column of ['author', 'approver'] as const)
     await db
       .updateTable('answer')
