@@ -342,3 +342,56 @@ test('the copy of one’s data has both chats, and what was said in either', asy
     'Njësoj. live',
   ])
 })
+
+test('one of them asked to be told of the closing: both chats are one who asked, and are told once', async () => {
+  const open = await openedConsultation(desk)
+  await says('one', open, 'Më shumë drita.')
+  later(1000)
+  expect(await desk.keepInterest(intend(desk), phone('two'), open.id)).toEqual({ kind: 'kept' })
+  await link()
+  const names = (await reader().interestsIn(open.id)).map(({ pseudonym }) => pseudonym)
+  expect(names).toEqual((await reader().participationsIn(open.id)).map(({ pseudonym }) => pseudonym))
+  // Asked once more, by the other chat, it is one interest and one reminder still.
+  await desk.keepInterest(intend(desk), caller('one'), open.id)
+  expect(await reader().interestsIn(open.id)).toHaveLength(1)
+  expect(await reader().deliveriesTo(names)).toMatchObject([{ kind: 'closing', state: 'due' }])
+  const closesAt = (await reader().consultation(open.id))?.closesAt ?? ''
+  desk.clock.set(new Date(Date.parse(closesAt) - 86_400_000).toISOString())
+  const said = []
+  for (let taken = await desk.takeDelivery(() => 'now'); taken.kind !== 'none';) {
+    if (taken.kind === 'taken') said.push(taken.delivery)
+    taken = await desk.takeDelivery(() => 'now')
+  }
+  expect(said.map(({ about, conversation }) => [about.kind, conversation])).toEqual([['closing', 'two']])
+  await desk.erasePerson(intend(desk), caller('one'))
+  expect(await reader().interestsIn(open.id)).toEqual([])
+})
+
+test('both asked: one reminder stays', async () => {
+  const open = await openedConsultation(desk)
+  for (const chat of ['one', 'two']) {
+    await desk.keepInterest(intend(desk), caller(chat), open.id)
+    later(1000)
+  }
+  await link()
+  const [interest, ...others] = await reader().interestsIn(open.id)
+  expect(others).toEqual([])
+  expect(await reader().deliveriesTo([interest?.pseudonym ?? ''])).toHaveLength(1)
+  expect(await reader().countDeliveries('due')).toBe(1)
+})
+
+test('who refused words decides no appeal from another chat of theirs', async () => {
+  const open = await openedConsultation(desk)
+  const code = await says('author', open, 'Hiqini gabelët nga lagjja.')
+  const submission = (await reader().submissionByReceipt(code))?.submission.id ?? ''
+  await desk.keepLanguage(intend(desk), caller('older'), 'sq')
+  later(1000)
+  await seat(desk, 'staff', 'moderator', open.organisation)
+  const decide = (chat: string) =>
+    desk.moderateSubmission(intend(desk), caller(chat), { submission, release: false, note: 'Fyen.' })
+  expect(await decide('staff')).toEqual({ kind: 'kept' })
+  await desk.appealModeration(intend(desk), caller('author'), { code, text: 'Jo.' })
+  await link('older', 'staff')
+  for (const chat of ['older', 'staff'])
+    expect(await decide(chat)).toEqual({ kind: 'refused', why: 'second_person' })
+})

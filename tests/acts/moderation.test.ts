@@ -211,3 +211,9 @@ test('words about violence or eviction come back with what they call for; a repe
   expect(await withheld(await now(receiptOf(first)))).toBe(false)
   await desk.closeConsultation(OPERATOR, open.id)
 })
+
+test('held words are shown to nobody outside by a link either', async () => {
+  const [{ id }, clear] = [await held(), await now(receiptOf(await record('other')))]
+  expect(await desk.askByLink(OPERATOR, { submissions: [clear.id, id] })).toEqual(refused('held'))
+  expect(await desk.askByLink(OPERATOR, { submissions: [clear.id] })).toMatchObject({ kind: 'made' })
+})

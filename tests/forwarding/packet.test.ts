@@ -15,6 +15,7 @@ import {
   openDesk,
   openedConsultation,
   receiptOf,
+  seat,
 } from '../support/desk.ts'
 
 const AT = '2026-12-01T09:00:00.000Z'
@@ -104,6 +105,22 @@ test('what it carries counts as sent, once; another consultation and what came l
   })
   const nowhere = await packet('nowhere/d.zip')
   expect(nowhere.code).toBe(1)
+})
+
+test('held words are in no packet before they are let out', async () => {
+  await seat(desk, 'staff', 'moderator', open.organisation)
+  const [held, clear] = [await said('Hiqini gabelët nga lagjja.'), await said('Duam ujë.', 'two')]
+  expect((await packet('a.zip')).err).toContain('News in it: 1.')
+  const a = opened('a.zip')
+  for (const name of ['comments.csv', 'comments.json', 'comments.html']) {
+    expect(a.text(name)).toContain(clear)
+    expect(a.text(name)).not.toContain(held)
+  }
+  expect(a.manifest.contributions).toBe(1)
+  const submission = (await desk.registry.reader.submissionByReceipt(held))?.submission.id ?? ''
+  await desk.moderateSubmission(intend(desk), caller('staff'), { submission, release: true, note: null })
+  expect((await packet('b.zip')).err).toContain('News in it: 1.')
+  expect(opened('b.zip').text('comments.csv')).toContain(held)
 })
 
 test('what was taken back after a packet is in the next one: a code and a word, and nothing that was said', async () => {
@@ -219,7 +236,7 @@ describe('the numbers that come back', () => {
     await packet('a.zip')
     const filled = opened('a.zip')
       .text('comments.csv')
-      .replace(/,,\r\n$/u, ',RK-7,\r\n')
+      .replace(/,,,\r\n$/u, ',RK-7,,\r\n')
     expect(await entries(filled)).toMatchObject({ code: 0 })
     expect(await standing(one)).toEqual([['packet', 'sent', 'RK-7']])
   })

@@ -63,6 +63,14 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
   const [first = '', part = ''] = draft.parts.map(({ id }) => id)
   const given = await desk.giveLinkCode(intend(desk), caller('three'))
   const theirs = given.kind === 'link_code' ? given.code : ''
+  const closesAt = (await desk.registry.reader.consultation(consultation))?.closesAt ?? ''
+  const later = {
+    consultation,
+    closesAt: new Date(Date.parse(closesAt) + 86_400_000).toISOString(),
+    reason: 'Koha.',
+  }
+  const { id: submission, receipt: theirCode } = other.submission
+  const said = { verdict: 'accepted', text: { sq: 'Po.' }, body: null } as const
   const effects: [Effect, string][] = [
     [{ kind: 'record_submission', key: key(), contribution: comment(desk, open) }, 'recorded'],
     [{ kind: 'record_priority', key: key(), priority }, 'recorded'],
@@ -124,6 +132,21 @@ test('each kind of effect has its outcome, kept under its key and its arrival', 
       'kept',
     ],
     [{ kind: 'confirm_transcript', key: key(), code: mine.receipt, text: null }, 'kept'],
+    [{ kind: 'take_over', key: key(), submission }, 'kept'],
+    [
+      { kind: 'propose_answer', key: key(), proposal: { ...said, submissions: [submission], seen: [] } },
+      'answered',
+    ],
+    [{ kind: 'approve_answer', key: key(), answer: key() }, 'refused'],
+    [{ kind: 'return_answer', key: key(), answer: key(), note: 'Shuma?' }, 'refused'],
+    [{ kind: 'save_block', key: key(), consultation, name: 'Po', text: { sq: 'Po.' } }, 'kept'],
+    [{ kind: 'rate_answer', key: key(), code: theirCode, clear: 'yes' }, 'refused'],
+    [{ kind: 'ask_again', key: key(), code: theirCode, text: 'Kur?' }, 'refused'],
+    [{ kind: 'moderate_submission', key: key(), submission, release: true, note: null }, 'refused'],
+    [{ kind: 'appeal_moderation', key: key(), code: theirCode, text: 'Jo.' }, 'refused'],
+    [{ kind: 'extend_consultation', key: key(), ...later }, 'kept'],
+    [{ kind: 'repeat_consultation', key: key(), ...later }, 'refused'],
+    [{ kind: 'keep_interest', key: key(), consultation }, 'kept'],
     [{ kind: 'copy_my_data', key: key() }, 'file'],
     [{ kind: 'give_link_code', key: key() }, 'link_code'],
     [{ kind: 'try_link_code', key: key(), code: theirs }, 'link_offered'],
