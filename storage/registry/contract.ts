@@ -29,6 +29,7 @@ import type {
   OutboxEvent,
   PacketLeft,
   Reached,
+  TakenCallback,
 } from './model/outbox.ts'
 import type { AboutThem, LinkCode, Participation, Person, Reach, WrongCodes } from './model/person.ts'
 import type { KeptPlan } from './model/plan.ts'
@@ -215,6 +216,13 @@ export interface OutboxReads {
   untoldEvent(submission: string): Promise<OutboxEvent | undefined>
 }
 
+/** Reads about what the consultation register told the desk. */
+export interface CallbackReads {
+  callbackOf(key: string): Promise<TakenCallback | undefined>
+  /** The receipts of what the register gave this number, by whatever way. */
+  receiptsNumbered(entry: string): Promise<readonly string[]>
+}
+
 /** Reads about what was done before. */
 export interface DeedReads {
   outcomeOf(effectKey: string): Promise<Outcome | undefined>
@@ -244,6 +252,7 @@ export interface Reader
     StaffReads,
     DeliveryReads,
     OutboxReads,
+    CallbackReads,
     DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
@@ -442,6 +451,13 @@ export interface OutboxWrites {
   dropEvent(key: string): Promise<void>
 }
 
+/** Changes by what the consultation register told the desk. */
+export interface CallbackWrites {
+  keepCallback(taken: TakenCallback): Promise<void>
+  /** The register published at that moment what it got under this receipt by this way. */
+  putPublished(way: string, of: { readonly receipt: string; readonly at: string }): Promise<void>
+}
+
 /** What is written down about deeds. */
 export interface DeedWrites {
   keepOutcome(done: Omit<Done, 'receipt'>): Promise<void>
@@ -476,6 +492,7 @@ export interface Writing
     StaffWrites,
     DeliveryWrites,
     OutboxWrites,
+    CallbackWrites,
     DeedWrites {}
 
 /** The only way to change anything. */

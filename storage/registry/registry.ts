@@ -6,6 +6,7 @@ import { answerReads } from './queries/answers.ts'
 import { answerWrites } from './queries/answer-writes.ts'
 import { aboutReads, aboutWrites } from './queries/about.ts'
 import { answerLinkReads, answerLinkWrites } from './queries/answer-links.ts'
+import { callbackReads, callbackWrites } from './queries/callbacks.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
 import { deliveryReads, deliveryWrites } from './queries/deliveries.ts'
@@ -79,6 +80,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...staffReads(db),
     ...deliveryReads(db),
     ...outboxReads(db),
+    ...callbackReads(db),
     ...deedReads(db),
     mark: async () => {
       const found = await db.selectFrom('changes').select('count').executeTakeFirst()
@@ -114,6 +116,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...staffWrites(db),
     ...deliveryWrites(db),
     ...outboxWrites(db),
+    ...callbackWrites(db),
     ...deedWrites(db),
   }
 }

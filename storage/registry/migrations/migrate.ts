@@ -13,6 +13,7 @@ import { reach } from './0008-reach.ts'
 import { outbox } from './0009-outbox.ts'
 import { answers } from './0010-answers.ts'
 import { answerLinks } from './0012-answer-links.ts'
+import { callback } from './0013-callback.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 9, name: 'outbox', up: outbox },
   { number: 10, name: 'answers', up: answers },
   { number: 12, name: 'answer-links', up: answerLinks },
+  { number: 13, name: 'callback', up: callback },
 ]
 
 /**
