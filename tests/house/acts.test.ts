@@ -56,6 +56,7 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'pauseForwarding',
   'notePacket',
   'keepEntries',
+  'takeCallback',
   'remindAnswers',
   'sweepFiles',
   'sweepRegistry',

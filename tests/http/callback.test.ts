@@ -6,7 +6,7 @@ import { LIMITS } from '../../src/http/limits.ts'
 import { makeWeb } from '../../src/http/web.ts'
 import { webDesk } from '../../src/web-desk.ts'
 import { makeTestApp, type Person, type TestApp } from '../support/app.ts'
-import { CALLBACK_SECRET, calling } from '../support/callback.ts'
+import { CALLBACK_SECRET, calling, saidAt } from '../support/callback.ts'
 import { registerAnswers } from '../support/register-answers.ts'
 
 const ID = 'shembull-aleanca'
@@ -36,13 +36,7 @@ afterEach(async () => {
 
 async function says(who: Person, text: string): Promise<string> {
   desk.clock.set(new Date(desk.clock.now() + 1000).toISOString())
-  const { reader } = desk.app.registry
-  const draft = await reader.draft((await reader.consultation(ID))?.draftVersion ?? '')
-  await who.call('start', `p${draft?.parts.find(({ number }) => number === '4')?.id}`)
-  await who.say(text)
-  await who.press('send')
-  const [said] = await reader.newestSubmissions(ID, { offset: 0, limit: 1 })
-  return said?.receipt ?? expect.fail('nothing was said')
+  return saidAt(desk, ID, who, text)
 }
 
 const HEAD = { version: 1, key: 'answer-0001', at: '2026-12-01T08:00:00Z' } as const
@@ -196,6 +190,12 @@ test('one unknown, withdrawn or answered by the staff: it alone is named, and no
   expect([staffs.status, JSON.parse(staffs.text)]).toEqual([409, { error: 'answered', receipt: other }])
   expect(await answered(other)).toMatchObject({ verdict: 'noted' })
   expect(await answered()).toBeUndefined()
+  const third = await says(desk.person('three'), 'Stola pranë shkollës.')
+  const found = (await reader.submissionByReceipt(third))?.submission.id ?? ''
+  await desk.app.registry.writer.write((writing) => writing.retire(found, 'withdrawn'))
+  const back = await call(answerTo(code, third))
+  expect([back.status, JSON.parse(back.text)]).toEqual([409, { error: 'withdrawn', receipt: third }])
+  expect(await answered()).toBeUndefined()
   // The key is not used up by what was not done.
   expect((await call(answerTo(code))).status).toBe(200)
 })
@@ -225,8 +225,11 @@ test('a number that comes later, then that it was published: on the page and in 
   const published = { ...HEAD, key: 'published-1', event: 'published', to: [{ entry: 'RK-2026-000077' }] }
   expect((await call(published)).text).toBe('{"key":"published-1","done":1,"waiting":0}')
   expect(await page()).toContain('U publikua')
-  expect(JSON.stringify(await citizen.say(code))).toContain('status_published')
+  await citizen.call('menu')
+  expect(JSON.stringify(await citizen.press('sent'))).toContain('receipt.status_published')
   await call(answerTo(code))
+  await citizen.call('menu')
+  expect(JSON.stringify(await citizen.press('sent'))).toContain('receipt.and_published')
   expect(await page()).toMatch(/U publikua[\s\S]*U pranua pjesërisht/u)
 })
 

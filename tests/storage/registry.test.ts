@@ -162,7 +162,7 @@ test('a full disk is told, loses nothing that was kept, and heals', async () => 
       await one.insertInto('audit').values(values).execute()
     })
   const count = async () => (await handle.all('select id from audit')).length
-  await handle.all('pragma max_page_count = 100')
+  await handle.all('pragma max_page_count = 150')
   const faults: string[] = []
   for (let serial = 0; serial < 100; serial += 1) faults.push(await faultOf(write(serial)))
   const kept = faults.filter((fault) => fault === NO_FAULT).length

@@ -1,5 +1,6 @@
 /** A register that calls back, by hand: every header as a test wants it. */
 import { createHmac } from 'node:crypto'
+import type { Person, TestApp } from './app.ts'
 
 /** What the desk of the test and its register share. */
 export const CALLBACK_SECRET = 'a-secret-for-calling-back-in-tests'
@@ -34,4 +35,21 @@ export function calling(url: string, now: () => number) {
     const answer = await fetch(`${url}/api/registry/callback`, { method: 'POST', headers: sent, body })
     return { status: answer.status, text: await answer.text(), headers: answer.headers }
   }
+}
+
+/** Somebody says something on the fourth part of a sample; gives its receipt. */
+export async function saidAt(
+  { app }: TestApp,
+  consultation: string,
+  who: Person,
+  text = 'Më shumë drita.',
+): Promise<string> {
+  const { reader } = app.registry
+  const draft = await reader.draft((await reader.consultation(consultation))?.draftVersion ?? '')
+  await who.call('start', `p${draft?.parts.find(({ number }) => number === '4')?.id}`)
+  await who.say(text)
+  await who.press('send')
+  const [said] = await reader.newestSubmissions(consultation, { offset: 0, limit: 1 })
+  if (said === undefined) throw new Error('nothing was said')
+  return said.receipt
 }
