@@ -1,6 +1,6 @@
 /** Starting the desk: look whether it can work, open everything, load the sample where it is alone, listen. */
 import { build, type App, type Overrides } from './app.ts'
-import { openForwarding } from './app/forwarding.ts'
+import { calledBack, openForwarding } from './app/forwarding.ts'
 import { redisForDesk } from './app/look-into.ts'
 import { outreachParts } from './app/outreach.ts'
 import { dueOn } from './app/channel-desk.ts'
@@ -106,9 +106,9 @@ async function openDoors(app: App, { config, given, url, port, metrics }: DoorPa
   })
   const leave = (): Promise<unknown> => Promise.all([telegram?.stop(), teams?.stop()])
   try {
-    const web = makeWeb(
-      webDesk(app, url, () => readyTelegram(telegram), figuresOf(app, metrics, given.metricsToken)),
-    )
+    const figures = figuresOf(app, metrics, given.metricsToken)
+    const desk = webDesk(app, url, () => readyTelegram(telegram), figures)
+    const web = makeWeb({ ...desk, ...calledBack(app, given) })
     mountTelegram(web.app, telegram)
     mountTeams(web.app, teams)
     const listening = await atTheDoor(listen(web, { host: config.host, port }))

@@ -2,8 +2,9 @@
 
 /**
  * `sent`: it was handed over, and no number came back; `trying`: for more than an hour it did not get through;
- * `refused`: the register did not take it as it is, and the staff know. Before any of these it was only received.
+ * `refused`: the register did not take it as it is, and the staff know; `published`: the register says so. Before any
+ * of these it was only received.
  */
 export type Journey =
-  | { readonly kind: 'sent' | 'trying' | 'refused' }
+  | { readonly kind: 'sent' | 'trying' | 'refused' | 'published' }
   | { readonly kind: 'registered'; readonly entry: string }

@@ -60,7 +60,7 @@ function makeKeepEntries(writer: Writer, ids: Ids, clock: Clock): KeepEntries {
         const what = await lookAt(writing, consultation, entry)
         if (what === 'unknown') unknown.push(entry.receipt)
         else counted[what] += 1
-        if (what === 'given' && !dryRun) await give(writing, ids, clock, entry)
+        if (what === 'given' && !dryRun) await giveEntry(writing, ids, clock, PACKET_WAY, entry)
       }
       const { given } = counted
       const deed = { actor: 'operator', action: 'keep_entries', object: consultation, detail: { given } }
@@ -84,11 +84,20 @@ async function lookAt(
     : 'given'
 }
 
-async function give(writing: Writing, ids: Ids, clock: Clock, { receipt, entry }: GivenEntry): Promise<void> {
+/** The register gave this number to what it got by that way; its author is told. */
+export async function giveEntry(
+  writing: Writing,
+  ids: Ids,
+  clock: Clock,
+  way: string,
+  { receipt, entry }: GivenEntry,
+): Promise<void> {
   const before = await writing.forwardsOf([receipt])
-  await writing.putEntry(PACKET_WAY, { receipt, entry, at: clock.iso() })
+  await writing.putEntry(way, { receipt, entry, at: clock.iso() })
   // Its author is told the number once, whichever way gave it first.
   if (before.some(({ forward }) => forward.entry !== null)) return
   const live = (await writing.submissionByReceipt(receipt))?.submission
-  if (live?.state === 'live') await oweDelivery(writing, ids, clock, 'registered', live)
+  // The number of what was joined to another is not the other's.
+  if (live?.state === 'live' && live.receipt === receipt)
+    await oweDelivery(writing, ids, clock, 'registered', live)
 }

@@ -1,4 +1,4 @@
-/** The acts of answers that come by other ways than the talk: tables, links, groups. */
+/** The acts of answers that come by other ways than the talk: tables, links, groups, the register. */
 import type { Writer } from '../../storage/registry/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
@@ -7,6 +7,7 @@ import { makeAnswerByLink } from './answer-by-link.ts'
 import { makeApplyAnswers } from './apply-answers.ts'
 import { makeAskByLink, makeRevokeLink } from './ask-by-link.ts'
 import { makeDropGroup, makeGroupComments } from './group-comments.ts'
+import { makeTakeCallback } from './take-callback.ts'
 
 /** Makes them. */
 export function makePaperActs(writer: Writer, secrets: Secrets, ids: Ids, clock: Clock) {
@@ -17,5 +18,6 @@ export function makePaperActs(writer: Writer, secrets: Secrets, ids: Ids, clock:
     answerByLink: makeAnswerByLink(writer, secrets, ids, clock),
     groupComments: makeGroupComments(writer, ids, clock),
     dropGroup: makeDropGroup(writer, ids, clock),
+    takeCallback: makeTakeCallback(writer, secrets, ids, clock),
   } as const
 }

@@ -6,6 +6,7 @@ import { emailWayOf } from './email-way.ts'
 import { httpWay } from '../forwarding/http.ts'
 import { startRelay, tellsTroubles, type Relay, type RelayParts } from '../forwarding/relay.ts'
 import type { Way } from '../forwarding/way.ts'
+import type { Desk } from '../http/desk.ts'
 import { serveRegistry } from '../reference-registry/serve.ts'
 
 /** A register over HTTP. */
@@ -67,6 +68,11 @@ function registerOf(
   { registrySecret: secret }: SecretConfig,
 ): Register | undefined {
   return url === undefined || secret === undefined ? undefined : { url, secret }
+}
+
+/** The door at which a configured register calls back; there is none for a register of the desk's own. */
+export function calledBack({ acts }: App, { registrySecret: secret }: SecretConfig): Pick<Desk, 'register'> {
+  return secret === undefined ? {} : { register: { secret, take: acts.takeCallback } }
 }
 
 async function ownRegister({ config, secrets, clock }: App) {

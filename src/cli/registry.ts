@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import { systemClock } from '../clock.ts'
-import { registrySchema } from '../forwarding/shape.ts'
+import { callbackSchema, registrySchema } from '../forwarding/shape.ts'
 import { Misdeed, readMisbehaviour, type Misbehaviour } from '../reference-registry/misbehave.ts'
 import { serveRegistry } from '../reference-registry/serve.ts'
 import type { Clerk } from './clerk.ts'
 import { DONE, failed, type Ended } from './ended.ts'
+import { callVerbs } from './registry-call.ts'
 
 interface ServeOptions {
   readonly port: number
@@ -59,10 +60,12 @@ export function registryNoun(program: Command, clerk: Clerk): void {
   noun
     .command('schema')
     .description('print the JSON Schema of what the desk sends')
+    .option('--callback', 'of what the register calls back instead')
     .action(
-      clerk.verb(async () => {
-        clerk.printJson(registrySchema())
+      clerk.verb(async ({ callback }: { readonly callback?: true }) => {
+        clerk.printJson(callback === true ? callbackSchema() : registrySchema())
         return DONE
       }),
     )
+  callVerbs(noun, clerk)
 }

@@ -24,8 +24,8 @@ export const ANSWER_MS = 10_000
 const AT_MOST = 50
 
 /** What is signed with the secret, and how: `Zeri-Signature: v1=<this>`. */
-export function signature(secret: string, timestamp: string, body: string): string {
-  return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
+export function signature(secret: string, timestamp: string, body: string | Uint8Array): string {
+  return createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex')
 }
 
 /** Makes the way. */

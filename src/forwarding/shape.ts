@@ -1,7 +1,8 @@
-/** What the desk sends to a consultation register: the published shape, version 1. */
+/** What the desk sends to a consultation register and what the register calls back: the published shapes, version 1. */
 import { z } from 'zod'
+import { ANSWERED_AT_ONCE, LONGEST_REASON, needsReason } from '../../dialogs/nouns/answer.ts'
 import { EffectKey, Id, Language, Texts } from '../../dialogs/nouns/ids.ts'
-import { Kind, Theme, TranscriptState } from '../../dialogs/nouns/submission.ts'
+import { Kind, Theme, TranscriptState, Verdict } from '../../dialogs/nouns/submission.ts'
 
 const Moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC.')
 const Receipt = z.string().max(40).describe('The code the person holds; a correction keeps it.')
@@ -85,4 +86,61 @@ export type Published = Readonly<z.output<typeof Published>>
 /** The shape as JSON Schema (draft 2020-12), for whoever builds the other side. */
 export function registrySchema(): object {
   return z.toJSONSchema(Published, { target: 'draft-2020-12' })
+}
+
+const EntryNumber = z
+  .string()
+  .regex(/^[\w./ -]{1,100}$/u)
+  .describe('The number the register gave.')
+const To = z
+  .array(z.union([z.strictObject({ receipt: Receipt }), z.strictObject({ entry: EntryNumber })]))
+  .min(1)
+  .max(ANSWERED_AT_ONCE)
+  .describe('Each by its receipt or by its number: all of them, or none.')
+const Reason = z.string().max(LONGEST_REASON)
+
+const heard = {
+  version: z.literal(1),
+  key: z
+    .string()
+    .regex(/^[\w-]{8,100}$/u)
+    .describe('The register’s own; the same at every attempt, and in Idempotency-Key.'),
+  at: Moment,
+}
+
+/** One thing the register tells the desk. */
+export const Callback = z.discriminatedUnion('event', [
+  z
+    .strictObject({
+      ...heard,
+      event: z.literal('answered'),
+      to: To,
+      verdict: Verdict,
+      reason: z
+        .strictObject({ sq: Reason.optional(), en: Reason.optional(), rom: Reason.optional() })
+        .describe('In the languages it was written in; in one at least unless the verdict is accepted.'),
+      body: z
+        .string()
+        .max(200)
+        .optional()
+        .describe('The competent body by its name; wherever the verdict is forwarded, and nowhere else.'),
+    })
+    .superRefine(({ verdict, reason, body }, found) => {
+      const fault = (at: string) => found.addIssue({ code: 'custom', path: [at] })
+      if (needsReason(verdict) && !Object.values(reason).some(says)) fault('reason')
+      if ((verdict === 'forwarded') !== says(body)) fault('body')
+    }),
+  z.strictObject({ ...heard, event: z.literal('published'), to: To }),
+  z.strictObject({ ...heard, event: z.literal('numbered'), receipt: Receipt, entry: EntryNumber }),
+])
+/** See {@link Callback}. */
+export type Callback = Readonly<z.output<typeof Callback>>
+
+function says(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== ''
+}
+
+/** The shape of a callback as JSON Schema (draft 2020-12). */
+export function callbackSchema(): object {
+  return z.toJSONSchema(Callback, { target: 'draft-2020-12' })
 }

@@ -5,6 +5,7 @@ import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { StorageError, type StorageFault } from '../../storage/errors.ts'
 import type { AnsweredByLink, LinkAnswer } from '../acts/answer-by-link.ts'
+import type { TakeCallback } from '../acts/take-callback.ts'
 import type { LinkView } from '../answers/link-view.ts'
 import type { Address, Arrival, Reply, Screen } from '../channels/channel.ts'
 import type { Clock } from '../clock.ts'
@@ -38,6 +39,12 @@ export interface Asked {
   answer(token: string, answer: LinkAnswer): Promise<AnsweredByLink>
 }
 
+/** A register that may call back, and what it signs with. */
+export interface Register {
+  readonly secret: string
+  readonly take: TakeCallback
+}
+
 /** The desk as the web door sees it. Every function may throw `StorageError`, which becomes 503. */
 export interface Desk {
   take(arrival: Arrival): Promise<Reply>
@@ -51,6 +58,8 @@ export interface Desk {
   takeFile(grant: string, conversation: string): Promise<OutgoingFile | undefined>
   /** Whoever was asked for an answer by a link; undefined: nobody is asked that way here. */
   readonly asked?: Asked
+  /** The register that calls back; undefined: there is no such door. */
+  readonly register?: Register
   /** A cheap mark that changes whenever staff would see something new. */
   changed(): Promise<string>
   /** Each part that must work, by name, and whether it does. */

@@ -23,7 +23,7 @@ export function tooBig(c: Context): Response {
 }
 
 /** Refuses (413) longer bodies while they come in. */
-function notLonger(bytes: number): MiddlewareHandler {
+export function notLonger(bytes: number): MiddlewareHandler {
   return bodyLimit({
     maxSize: bytes,
     onError: tooBig,

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { askedRoutes } from './asked.ts'
 import { readAssets } from './assets.ts'
+import { callbackRoutes } from './callback.ts'
 import { chatRoutes } from './chat.ts'
 import { pageLanguage } from './client.ts'
 import { makeCookies } from './cookie.ts'
@@ -59,6 +60,8 @@ export function makeWeb(desk: Desk, limits: Limits = LIMITS): Web {
   app.route('/assets', assets.routes)
   app.route('/r', receiptRoutes(desk, assets, pace))
   if (desk.asked !== undefined) app.route('/a', askedRoutes(desk, desk.asked, assets, pace))
+  if (desk.register !== undefined)
+    app.route('/api/registry/callback', callbackRoutes(desk, desk.register, pace))
   const chat = chatRoutes({ desk, events, assets, pace, cookies: makeCookies(desk.secrets, https) })
   app.route('/d/:room', chat)
   app.route('/', chat)

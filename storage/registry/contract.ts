@@ -7,7 +7,7 @@
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { AnswerReads, AnswerWrites } from './contract-answers.ts'
 import type { ModerationReads, ModerationWrites, TermReads, TermWrites } from './contract-moderation.ts'
-import type { OutboxReads, OutboxWrites } from './contract-outbox.ts'
+import type { CallbackReads, CallbackWrites, OutboxReads, OutboxWrites } from './contract-outbox.ts'
 import type { AnswerLink, AnswerLinkOf, CommentGroup } from './model/answer-link.ts'
 import type { Consultation, Organisation, Staging } from './model/consultation.ts'
 import type { AuditEntry, Done, Held } from './model/deed.ts'
@@ -188,6 +188,7 @@ export interface Reader
     OutboxReads,
     ModerationReads,
     TermReads,
+    CallbackReads,
     DeedReads {
   /** Whether the registry answers now; never throws. */
   healthy(): Promise<boolean>
@@ -355,6 +356,7 @@ export interface Writing
     OutboxWrites,
     ModerationWrites,
     TermWrites,
+    CallbackWrites,
     DeedWrites {}
 
 /** The only way to change anything. */

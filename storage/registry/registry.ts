@@ -6,6 +6,7 @@ import { answerReads } from './queries/answers.ts'
 import { answerWrites } from './queries/answer-writes.ts'
 import { aboutReads, aboutWrites } from './queries/about.ts'
 import { answerLinkReads, answerLinkWrites } from './queries/answer-links.ts'
+import { callbackReads, callbackWrites } from './queries/callbacks.ts'
 import { consultationReads, consultationWrites } from './queries/consultations.ts'
 import { deedReads, deedWrites } from './queries/deeds.ts'
 import { deliveryReads, deliveryWrites } from './queries/deliveries.ts'
@@ -83,6 +84,7 @@ export function readerOver(db: Kysely<Tables>): Reader {
     ...outboxReads(db),
     ...moderationReads(db),
     ...termReads(db),
+    ...callbackReads(db),
     ...deedReads(db),
     mark: async () => {
       const found = await db.selectFrom('changes').select('count').executeTakeFirst()
@@ -120,6 +122,7 @@ function writingOver(db: Kysely<Tables>): Writing {
     ...outboxWrites(db),
     ...moderationWrites(db),
     ...termWrites(db),
+    ...callbackWrites(db),
     ...deedWrites(db),
   }
 }

@@ -58,6 +58,7 @@ const OPERATORS: readonly (keyof Acts)[] = [
   'pauseForwarding',
   'notePacket',
   'keepEntries',
+  'takeCallback',
   'remindAnswers',
   'sweepFiles',
   'sweepRegistry',

@@ -84,7 +84,8 @@ export function ReceiptPage(
 
 /** How far it came; an answer is told below it. */
 function stands({ status, journey }: ReceiptView, language: Language, words: PageParts['words']): string {
-  if (status !== 'received' || journey === undefined) return words(language, `web.status_${status}`)
+  const told = status === 'received' || (status === 'answered' && journey?.kind === 'published')
+  if (!told || journey === undefined) return words(language, `web.status_${status}`)
   const { key, params } = journeyOf(journey)
   return words(language, key, params)
 }

@@ -18,6 +18,7 @@ export async function journeyOf(
 
 /** Out of all that was tried for a receipt, by every way. */
 export function journeyFrom(forwards: readonly Forwarded[], now: string): Journey | undefined {
+  if (forwards.some(({ forward }) => forward.publishedAt !== null)) return { kind: 'published' }
   const entry = forwards.find(({ forward }) => forward.entry !== null)?.forward.entry ?? undefined
   if (entry !== undefined) return { kind: 'registered', entry }
   const any = (holds: (one: Forwarded) => boolean): boolean => forwards.some(holds)

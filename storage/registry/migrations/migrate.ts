@@ -14,6 +14,7 @@ import { outbox } from './0009-outbox.ts'
 import { answers } from './0010-answers.ts'
 import { moderationAndTerms } from './0011-moderation-and-terms.ts'
 import { answerLinks } from './0012-answer-links.ts'
+import { callback } from './0013-callback.ts'
 
 /** One step; once released it never changes. */
 export interface Migration {
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 10, name: 'answers', up: answers },
   { number: 11, name: 'moderation-and-terms', up: moderationAndTerms },
   { number: 12, name: 'answer-links', up: answerLinks },
+  { number: 13, name: 'callback', up: callback },
 ]
 
 /**

@@ -47,6 +47,8 @@ export const ForwardRow = z.object({
   code: z.string().nullable(),
   /** What is sent, from the first attempt on; null before it, and once it arrived. */
   body: z.string().nullable(),
+  /** When the register says it published what it got; null: it did not say so. */
+  publishedAt: Moment.nullable(),
 })
 /** See {@link ForwardRow}. */
 export type Forward = Readonly<z.output<typeof ForwardRow>>
@@ -76,6 +78,17 @@ export interface ForwardCounts {
   readonly refused: number
   readonly oldest: string | undefined
 }
+
+/** A callback of the register that was taken: what it said, as a keyed name, and what came of it. */
+export const CallbackRow = z.object({
+  key: z.string(),
+  hash: z.string(),
+  done: z.number().int(),
+  waiting: z.number().int(),
+  at: Moment,
+})
+/** See {@link CallbackRow}. */
+export type TakenCallback = Readonly<z.output<typeof CallbackRow>>
 
 /** What was withdrawn or erased since a packet carried it, and the last event there is. */
 export interface PacketLeft {

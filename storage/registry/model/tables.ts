@@ -17,7 +17,7 @@ import type { FileRow } from './file.ts'
 import type { BiteRow, DraftVersionRow, PartRow } from './draft.ts'
 import type { DraftInMakingRow } from './draft-in-making.ts'
 import type { ModerationRow } from './moderation.ts'
-import type { ForwardRow, OutboxRow, WayRow } from './outbox.ts'
+import type { CallbackRow, ForwardRow, OutboxRow, WayRow } from './outbox.ts'
 import type { AboutRow, LinkCodeRow, ParticipationRow, PersonRow, ReachRow, WrongCodesRow } from './person.ts'
 import type { PlanRow } from './plan.ts'
 import type { FileGrantRow, SeatInvitationRow, StaffRow } from './staff.ts'
@@ -47,6 +47,7 @@ export interface Tables {
   outbox: Omit<z.input<typeof OutboxRow>, 'seq'> & { seq: Generated<number> }
   forward: z.input<typeof ForwardRow>
   way: z.input<typeof WayRow>
+  callback: z.input<typeof CallbackRow>
   answer: z.input<typeof AnswerRow>
   answerOf: z.input<typeof AnswerOfRow>
   answerBlock: z.input<typeof AnswerBlockRow>

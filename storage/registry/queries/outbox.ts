@@ -166,7 +166,7 @@ export function outboxWrites(db: Kysely<Tables>): OutboxWrites {
       const forward = { key, way, seq, consultation, at, entry, state: 'due' } as const
       await db
         .insertInto('forward')
-        .values(row(ForwardRow, { ...forward, attempts: 0, code: null, body: null }))
+        .values(row(ForwardRow, { ...forward, attempts: 0, code: null, body: null, publishedAt: null }))
         .execute()
     },
     async spread(way) {
