@@ -37,8 +37,7 @@ test('comment, receipt, number, answer, rating, one more question', async () => 
   await citizen.hears('u regjistrua')
   await citizen.presses('Ku ka arritur?')
 
-  const seat = await seatOf(circle, 'coordinator')
-  await coordinator.types(`/start s${seat}`)
+  await coordinator.types((await seatOf(circle, 'coordinator')).link)
   await coordinator.presses('✅ E pranoj')
   await coordinator.presses('Shembull: Aleanca')
   await coordinator.presses('✍️ Përgjigju')
@@ -120,10 +119,10 @@ test('asked by mail, answered on a page, approved in a chat, read in a chat', as
   const sent = await fetch(url, { method: 'POST', headers: FORM, body: new URLSearchParams(given) })
   told.sees(official, aloud(await sent.text()))
 
-  await chief.types(`/start s${await seatOf(circle, 'coordinator')}`)
+  await chief.types((await seatOf(circle, 'coordinator')).link)
   await chief.presses('✅ E pranoj')
   await chief.presses('Shembull: Aleanca')
-  await chief.presses('✍️ Përgjigju')
+  await chief.presses('🔎 Për miratim')
   await chief.presses('🔎 Për miratim')
   await chief.presses('1')
   await chief.presses('✅ Mirato')
@@ -174,7 +173,7 @@ test('spoken, typed out, translated, agreed to, registered, answered in Albanian
   )
   await citizen.presses('✅')
 
-  await moderator.types(`/start s${await seatOf(circle, 'moderator')}`)
+  await moderator.types((await seatOf(circle, 'moderator')).start)
   await moderator.presses('✅ E pranoj')
   await moderator.types('/menu')
   await moderator.presses('🎤')
@@ -191,7 +190,7 @@ test('spoken, typed out, translated, agreed to, registered, answered in Albanian
   const [kept] = await circle.register.kept()
   told.sees('The register', shown(kept?.body ?? ''))
 
-  await coordinator.types(`/start s${await seatOf(circle, 'coordinator')}`)
+  await coordinator.types((await seatOf(circle, 'coordinator')).link)
   await coordinator.presses('✅ E pranoj')
   await coordinator.presses('Shembull: Aleanca')
   await coordinator.presses('5')

@@ -99,10 +99,18 @@ export async function openCircle({ telegram: way, demonstration = false }: Setti
   }
 }
 
-/** The token of a one-time link to a seat of the sample's ministry, as the command line prints it. */
-export async function seatOf({ zeri }: Circle, role: string): Promise<string> {
+/** A one-time way to a seat of the sample's ministry, as the command line prints it. */
+export interface Seat {
+  readonly link: string
+  /** What the link for Telegram says to the bot. */
+  readonly start: string
+}
+
+/** Asks for one. */
+export async function seatOf({ zeri }: Circle, role: string): Promise<Seat> {
   const said = await zeri('staff', 'invite', '--role', role, '--organisation', 'ministria-shembull')
-  const token = /#s([a-z0-9]{26})\b/u.exec(said)?.[1]
-  if (token === undefined) throw new Error(`no link to a seat: ${said}`)
-  return token
+  const [link] = /https?:\S+#s[a-z0-9]{26}\b/u.exec(said) ?? []
+  const [, start] = /t\.me\/\w+\?start=(s[a-z0-9]{26})\b/u.exec(said) ?? []
+  if (link === undefined || start === undefined) throw new Error(`no links to a seat: ${said}`)
+  return { link, start: `/start ${start}` }
 }
