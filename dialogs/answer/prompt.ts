@@ -74,6 +74,12 @@ function listed({ from }: In<'listed'>, facts: Facts): Prompt | Ask {
   })
 }
 
+/** What was typed, else what was typed out of a voice, and its translation: enough to know what is answered. */
+function itsWords({ text, transcript, translation }: SubmissionView): Block[] {
+  const words = [text === '' ? (transcript ?? '') : text, translation ?? '']
+  return words.filter((one) => one !== '').map((one) => ({ kind: 'quote', text: readBack(one) }))
+}
+
 function whatWasSaid(one: SubmissionView): Block[] {
   const part = [one.partNumber, one.partTitle].filter((piece) => piece !== '').join('  ')
   const words: Block[] = one.text === '' ? [] : [{ kind: 'quote', text: one.text }]
@@ -168,7 +174,13 @@ function reason({ draft, page }: In<'reason'>, facts: Facts): Prompt | Ask {
       above: [
         { kind: 'say', say: say('answered.verdict', { verdict: say(`receipt.verdict_${draft.verdict}`) }) },
       ],
-      ask: say(needsReason(draft.verdict) ? 'answer.ask_reason' : 'answer.ask_reason_maybe'),
+      ask: say(
+        needsReason(draft.verdict)
+          ? blocks.length === 0
+            ? 'answer.ask_reason_alone'
+            : 'answer.ask_reason'
+          : 'answer.ask_reason_maybe',
+      ),
       options: [
         ...(needsReason(draft.verdict) ? [] : [none]),
         ...(earlier === undefined ? [] : [{ id: 'earlier', label: { say: say('answer.earlier') } }]),
@@ -202,9 +214,7 @@ function review({ draft }: In<'review'>, facts: Facts): Prompt | Ask {
     const also = Object.entries(draft.text).filter(([language]) => language !== draft.language)
     return {
       above: [
-        ...(found === undefined ? [] : [{ kind: 'quote', text: readBack(found.text) } as const]).filter(
-          ({ text }) => text !== '',
-        ),
+        ...(found === undefined ? [] : itsWords(found)),
         ...shown(draft),
         ...also.map(([, text]): Block => ({ kind: 'passage', text })),
       ],

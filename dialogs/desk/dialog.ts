@@ -23,6 +23,7 @@ import {
   type SubmissionRead,
   type SubmissionView,
   type Waiting,
+  type Workload,
 } from '../kernel/lookup.ts'
 import type { CampaignCount } from '../kernel/lookup-held.ts'
 import { turnedTo } from '../kernel/pages.ts'
@@ -233,6 +234,12 @@ function notArrived(onward: Forwarding | undefined): Block[] {
   ]
 }
 
+/** What waits for a first answer; where none does, what waits for somebody to approve it. */
+function answers({ open: unanswered, waiting }: Workload['counts']): Say {
+  if (unanswered > 0) return say('answer.open_count', { number: unanswered })
+  return waiting > 0 ? say('answer.pile_waiting', { number: waiting }) : say('answer.open')
+}
+
 function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
   const { consultation } = state
   const questions = {
@@ -264,7 +271,7 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
         ...turns,
         ...(work === undefined || came.total === 0 || state.page > 0
           ? []
-          : [{ id: 'answer', label: { say: say('answer.open_count', { number: work.counts.open }) } }]),
+          : [{ id: 'answer', label: { say: answers(work.counts) } }]),
         ...coordinate(mine),
         ...((onward?.refused ?? 0) > 0 ? [{ id: 'retry', label: { say: say('desk.retry') } }] : []),
         { id: 'export', label: { say: say('desk.export') }, tone: 'main' },
@@ -288,9 +295,10 @@ function untold({ untold: how }: SubmissionRead): Block[] {
 }
 
 /** Words may be in Romani, whatever language their author had chosen for the desk. */
-function translating({ text, transcript }: SubmissionRead): Option[] {
+function translating({ text, transcript, translation }: SubmissionRead): Option[] {
   if (text === '' && transcript === undefined) return []
-  return [{ id: 'translate', label: { say: say('spoken.translate') } }]
+  const key = translation === undefined ? 'spoken.translate' : 'transcribe.retranslate'
+  return [{ id: 'translate', label: { say: say(key) } }]
 }
 
 function readOne(state: In<'reading'>, facts: Facts): Prompt | Ask {

@@ -19,6 +19,9 @@ const NOTICE_BUTTON: Option = {
   action: { kind: 'action', verb: 'notice', id: 'full' },
 }
 
+/** A one-time link to a seat that was written instead of opened: it is a secret, and no comment. */
+const SEAT_LINK = /^https?:\/\/\S+(?:#|\?start=)(s[a-z0-9]{26})$/u
+
 function start(talk: Talk, rest: string, facts: Facts): Leg {
   const payload = rest.trim()
   const [kind, id] = [payload.charAt(0), payload.slice(1)]
@@ -137,7 +140,11 @@ function heard(talk: Talk, event: Event, facts: Facts): Leg {
       return acted(talk, event.action, facts)
     case 'chose':
       return chose(talk, event.option, facts)
-    case 'said':
+    case 'said': {
+      const [, seat] = SEAT_LINK.exec(event.text.trim()) ?? []
+      if (seat !== undefined) return start(talk, seat, facts)
+      return away(talk, facts) ? afterAway(talk, event, facts) : stepAt(talk, event, facts)
+    }
     case 'sent':
       return away(talk, facts) ? afterAway(talk, event, facts) : stepAt(talk, event, facts)
     case 'outcome':

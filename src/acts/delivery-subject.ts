@@ -22,6 +22,8 @@ export interface AnswerTold {
   readonly body?: string
   /** The reason; `language`: the one it was written in, where that is not the reader's. */
   readonly reason?: { readonly text: string; readonly language?: Language }
+  /** What they had asked once more, where this answers it. */
+  readonly asked?: string
   /** They were told another one before. */
   readonly renewed: boolean
   /** Whether they may ask once more. */
@@ -39,7 +41,13 @@ export interface ModeratedTold {
 
 /** What a message is about. `code`: the receipt. */
 export type About =
-  | { readonly kind: 'transcript'; readonly code: string; readonly text: string }
+  | {
+      readonly kind: 'transcript'
+      readonly code: string
+      readonly text: string
+      /** Goes to the institution with it. */
+      readonly translation?: string
+    }
   | { readonly kind: 'unclear'; readonly code: string }
   /** `entry`: the number the register gave. */
   | { readonly kind: 'registered'; readonly code: string; readonly entry: string }
@@ -82,7 +90,7 @@ export async function subjectOf(
     return aboutClosing(writing, clock, { kind, object }, reader.language)
   const submission = await writing.submission(object)
   if (submission === undefined) return undefined
-  const { receipt: code, transcript, transcriptState } = submission
+  const { receipt: code, transcript, transcriptState, translation } = submission
   switch (kind) {
     case 'answered':
       return answerTo(writing, submission, reader.language)
@@ -96,7 +104,8 @@ export async function subjectOf(
     case 'unclear':
       return transcriptState === 'unclear' ? { kind, code } : undefined
     case 'transcript':
-      return transcriptState === 'typed' && transcript !== null ? { kind, code, text: transcript } : undefined
+      if (transcriptState !== 'typed' || transcript === null) return undefined
+      return { kind, code, text: transcript, ...(translation === null ? {} : { translation }) }
   }
 }
 
@@ -124,6 +133,7 @@ async function answerTo(
   const { current } = await writing.answersTo(id)
   if (current === undefined) return undefined
   const reason = answerIn(current.text, language)
+  const question = await writing.askedAgain(id)
   const foreign = reason === undefined || reason.language === language ? {} : { language: reason.language }
   return {
     kind: 'answered',
@@ -133,7 +143,8 @@ async function answerTo(
     ...(current.body === null ? {} : { body: current.body }),
     ...(reason === undefined ? {} : { reason: { text: reason.text, ...foreign } }),
     renewed: await writing.answeredBefore(id),
-    askable: (await writing.askedAgain(id)) === undefined,
+    ...(question === undefined || question.answer === current.id ? {} : { asked: question.text }),
+    askable: question === undefined,
   }
 }
 

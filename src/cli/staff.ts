@@ -44,6 +44,7 @@ async function invite(
     office.links.reach({ bot: greeting.username })
     clerk.note(`The same seat, taken on Telegram: ${office.links.to(`s${invited.token}`).telegram ?? ''}`)
   }
+  if (config.teams !== undefined) clerk.note('On Teams: paste the link into the chat with Zëri.')
   clerk.note(
     `For one ${role} of ${found.name}, once, until ${showMoment(invited.expiresAt, country.timeZone)}. ` +
       'Whoever opens it first has the seat: hand it over in private.',

@@ -51,11 +51,12 @@ function submissionMessage(about: Exclude<About, ModeratedTold | ClosingTold>): 
       return { above: [], ask: say('spoken.told_unclear', { code }), options, takes: 'options' }
     }
     case 'transcript': {
-      const { code, text } = about
+      const { code, text, translation } = about
       return {
         above: [
           { kind: 'say', say: say('spoken.told_typed', { code }) },
           { kind: 'quote', text: readBack(text) },
+          ...quoted('spoken.translation', translation),
         ],
         ask: say('spoken.told_ask'),
         options: [button('right', 'spoken.right', code), button('reword', 'comment.change', code)],
@@ -65,13 +66,23 @@ function submissionMessage(about: Exclude<About, ModeratedTold | ClosingTold>): 
   }
 }
 
+/** Somebody's words under what they are; nothing where there are none. */
+function quoted(key: 'spoken.translation' | 'answered.again_before', text: string | undefined): Block[] {
+  if (text === undefined) return []
+  return [
+    { kind: 'say', say: say(key) },
+    { kind: 'quote', text: readBack(text) },
+  ]
+}
+
 function answerTold(about: AnswerTold): Prompt {
-  const { code, said, renewed, askable } = about
+  const { code, said, asked, renewed, askable } = about
   const quote: Block[] = said === '' ? [] : [{ kind: 'quote', text: readBack(said) }]
   return {
     above: [
       { kind: 'say', say: say(renewed ? 'answered.told_again' : 'answered.told', { code }) },
       ...quote,
+      ...quoted('answered.again_before', asked),
       ...answerShown(about),
     ],
     ask: say('answered.ask'),

@@ -135,7 +135,7 @@ function act(member: Member, signal: Signal): void {
 }
 
 /** Where a quiet desk has said everything: what is small goes out beside the reply. */
-async function quiet({ courier, connector }: FakeTeams): Promise<void> {
+export async function quiet({ courier, connector }: FakeTeams): Promise<void> {
   await courier.settled()
   for (let calls = -1; calls !== connector.calls.length;) {
     calls = connector.calls.length

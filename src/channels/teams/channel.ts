@@ -9,9 +9,8 @@ import { makeFetchFile, type FetchTeamsFile } from './fetch-file.ts'
 import { makeGate } from './gate.ts'
 import { askToken, makeTokens, type TeamsBot } from './identity.ts'
 import { makeKeys } from './keys.ts'
-import { activityOf } from './outbound.ts'
-import { outcomeOf } from './outcomes.ts'
-import { teamsPlatform, whereOf } from './platform.ts'
+import { teamsPlatform } from './platform.ts'
+import { speakFirst } from './speak-first.ts'
 import { makeTalk } from './talk.ts'
 import { makeWire } from './wire.ts'
 
@@ -79,14 +78,7 @@ export function openTeams(bot: TeamsBot, desk: TeamsDesk, endpoint: string, answ
     fetchFile: makeFetchFile(wire, teams, desk),
     told: () => `Teams: activities are taken at ${endpoint}`,
     begin: () => void sweep(),
-    async speakFirst(to, screen) {
-      const where = whereOf({ address: to })
-      const last = platform.compose(screen).at(-1)
-      if (where === undefined) return { kind: 'gone' }
-      return last?.kind === 'card'
-        ? outcomeOf(await wire.send(where, activityOf(last)))
-        : { kind: 'refused', code: 'no_text' }
-    },
+    speakFirst: (to, screen) => speakFirst(wire, platform, to, screen),
     async stop() {
       state.stopping = true
       nap.wake()

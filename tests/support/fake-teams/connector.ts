@@ -125,7 +125,7 @@ interface State {
 
 function answer(state: State, method: string, path: string, body: string): Answer {
   const [, conversation = '', rest = '', message = ''] =
-    /^\/amer\/v3\/conversations\/([^/]+)\/(activities|members)(?:\/([^/]+))?$/u.exec(path) ?? []
+    /^\/(?:amer|emea)\/v3\/conversations\/([^/]+)\/(activities|members)(?:\/([^/]+))?$/u.exec(path) ?? []
   const chat = state.chats.get(decodeURIComponent(conversation))
   if (chat === undefined) return refused(404, 'ConversationNotFound')
   if (chat.gone) return refused(403, 'BotNotInConversationRoster')
