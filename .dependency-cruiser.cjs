@@ -1,6 +1,6 @@
 /**
  * Which room may import which. Imports run one way:
- * main, cli → app → http → (turn, reports, outreach, forwarding) → acts → storage → dialogs/nouns, and turn → dialogs.
+ * main, cli → app → http → (turn, reports, outreach, forwarding, answers) → acts → storage → dialogs/nouns, and turn → dialogs.
  */
 
 /** Drivers: met only by the composition root, and by their own suite. */
@@ -66,7 +66,7 @@ module.exports = {
       'channels-know-no-storage',
       { path: '^src/channels/' },
       {
-        path: '^(storage|src/(acts|turn|http|reports|outreach|forwarding|drafts|samples|country)|dialogs)/',
+        path: '^(storage|src/(acts|turn|http|reports|outreach|forwarding|answers|moderation|mail|files|drafts|samples|country)|dialogs)/',
         pathNot: '^dialogs/(nouns|kernel)/',
       },
       'A channel turns the platform into arrivals and replies into the platform, and nothing else.',
@@ -79,7 +79,7 @@ module.exports = {
     ),
     never(
       'channel-drivers-are-met-by-app',
-      { path: '^src/(acts|turn|reports|outreach|forwarding|drafts|samples|country)/' },
+      { path: '^src/(acts|turn|reports|outreach|forwarding|answers|mail|drafts|samples|country)/' },
       { path: '^src/channels/[^/]+/' },
       'A turn speaks to the contract in src/channels, not to a platform.',
     ),
@@ -100,6 +100,14 @@ module.exports = {
       { path: '^src/acts/' },
       { path: '^src/(turn|reports|outreach|forwarding)/' },
       'The law stands in one place, whoever calls.',
+    ),
+    never(
+      'forwarding-knows-no-talk',
+      { path: '^src/forwarding/' },
+      {
+        path: '^src/(turn|http|channels|outreach|answers|drafts|samples|cli|app|reference-registry)(/|\\.ts$)',
+      },
+      'What is on its way to the register is the same whoever talked, wherever.',
     ),
     never(
       'answers-know-no-talk',
@@ -234,7 +242,7 @@ module.exports = {
     never(
       'mail-knows-no-subject',
       { path: '^src/mail/' },
-      { path: '^(storage|dialogs|locales|src/)', pathNot: ['^src/mail/', '^src/clock\\.ts$'] },
+      { path: '^(storage|dialogs|locales|src/)', pathNot: ['^src/mail/', '^src/(clock|loopback)\\.ts$'] },
       'A mail is handed over whatever it says.',
     ),
     never(

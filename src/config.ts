@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { mailConfig, MAIL_VARIABLES, type MailConfig } from './config/mail.ts'
 import { isUrl, notes, type VariableNote } from './config/notes.ts'
 import { ConfigError } from './errors.ts'
+import { isLoopback } from './loopback.ts'
 import { teamsOf, teamsVariables, type TeamsConfig } from './config/teams.ts'
 
 /** Variables as the machine gives them. */
@@ -345,6 +346,5 @@ function malformed(name: string, values: Readonly<Record<string, string | undefi
 function isRegister(text: string): boolean {
   if (!isUrl(text, ['http:', 'https:'])) return false
   const { protocol, hostname, username, password, hash } = new URL(text)
-  const here = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(hostname)
-  return username === '' && password === '' && hash === '' && (protocol === 'https:' || here)
+  return username === '' && password === '' && hash === '' && (protocol === 'https:' || isLoopback(hostname))
 }

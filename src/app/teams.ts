@@ -8,7 +8,7 @@ import type { Config, SecretConfig } from '../config.ts'
 import { channelDesk } from './channel-desk.ts'
 
 /** The path activities are posted to, as Microsoft's registration expects it. */
-const PATH = '/api/messages'
+export const TEAMS_PATH = '/api/messages'
 
 const REMEMBERED = 10_000
 
@@ -59,7 +59,7 @@ export async function teamsOf(
   const opened = openTeams(
     { teams, password, identityHeader },
     teamsDesk(app),
-    `${publicUrl}${PATH}`,
+    `${publicUrl}${TEAMS_PATH}`,
     answerMs,
   )
   // Before the first activity is taken, and for whatever an earlier process still owes.
@@ -80,5 +80,5 @@ interface Routes {
 
 /** Opens the door activities are posted to; where there is no Teams, there is none. */
 export function mountTeams(routes: Routes, teams: Teams | undefined): void {
-  if (teams !== undefined) routes.post(PATH, (c) => teams.door(c.req.raw))
+  if (teams !== undefined) routes.post(TEAMS_PATH, (c) => teams.door(c.req.raw))
 }

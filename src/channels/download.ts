@@ -8,6 +8,11 @@ export type Downloaded =
   | { readonly kind: 'too_big' }
   | { readonly kind: 'failed'; readonly status: number }
 
+/** A file of a message, or why there is none. `gone`: it is not there any more; `trouble`: out of reach now. */
+export type FetchedFile =
+  | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
+  | { readonly kind: 'refused'; readonly why: 'too_big' | 'gone' | 'trouble' }
+
 /** Downloads; never throws. Where the answer points elsewhere nobody goes. `signal` gives it up. */
 export function download(
   url: URL,

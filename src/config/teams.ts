@@ -1,6 +1,7 @@
 /** What the desk is told about Microsoft Teams: the variables, and the one value that is made of them. */
 import { z } from 'zod'
 import { ConfigError } from '../errors.ts'
+import { isLoopback } from '../loopback.ts'
 import { notes } from './notes.ts'
 
 const APP_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'] as const
@@ -30,7 +31,6 @@ export interface TeamsConfig {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const HOST = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)$/u
 const EXAMPLE_ID = '1b671a64-40d5-491e-99b0-da01ff1f3341'
 const EXAMPLE_TENANT = '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d'
 const A_UUID = 'a UUID: 8, 4, 4, 4 and 12 of 0-9 and a-f, with - between'
@@ -221,5 +221,5 @@ function listed(text: string): string[] {
 function isGuarded(text: string): boolean {
   if (!URL.canParse(text) || /[?#]/.test(text)) return false
   const { protocol, hostname, username } = new URL(text)
-  return username === '' && (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)))
+  return username === '' && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
 }

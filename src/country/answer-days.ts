@@ -27,10 +27,10 @@ export function answerDays(calendar: WorkingCalendar, days: number): AnswerDays 
       if (closesAt === null) return calendar.reckon(now, ahead - days, DAY_BEGINS).at
       const seen = ahead === 0 ? now : calendar.reckon(now, ahead, LAST_MINUTE).at
       // All that is to be answered of it is late at once, or nothing is.
-      return dueAt({ closesAt }, closesAt) < seen ? EVER : NEVER
+      return dueAt({ closesAt }, closesAt) < seen ? FOR_EVER : NEVER
     },
   }
 }
 
-const EVER = '9999-12-31T23:59:59.999Z'
+const FOR_EVER = '9999-12-31T23:59:59.999Z'
 const NEVER = ''

@@ -8,6 +8,7 @@ import {
 } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { isLoopback } from '../loopback.ts'
 import type { Answer } from './answer.ts'
 
 /** A line that is open for one batch. */
@@ -45,13 +46,6 @@ export function isInside(address: string): boolean {
   return INSIDE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
 
-const LITERAL_LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u
-
-/** Whether an address says in so many words that the register stands on this machine. */
-export function isLoopback(url: string): boolean {
-  return LITERAL_LOOPBACK.test(new URL(url).hostname)
-}
-
 /** Tells the addresses of a name. */
 export type Resolve = (
   host: string,
@@ -80,7 +74,7 @@ export function openLine(url: string, limitMs: number, resolve: Resolve = asTheS
   const options: RequestOptions = {
     agent,
     method: 'POST',
-    ...(isLoopback(url) ? {} : { lookup: outside(resolve) }),
+    ...(isLoopback(new URL(url).hostname) ? {} : { lookup: outside(resolve) }),
   }
   return {
     post: (body, headers) =>

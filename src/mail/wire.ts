@@ -4,6 +4,7 @@ import { setTimeout as pauseFor } from 'node:timers/promises'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Clock } from '../clock.ts'
+import { isLoopback } from '../loopback.ts'
 import { headerText } from './header-text.ts'
 import type { Mail, Mailer, MailOutcome } from './mail.ts'
 import { type Broken, outcomeOf } from './outcomes.ts'
@@ -30,7 +31,6 @@ export interface MailRoad {
 }
 
 // A server on this very machine is asked for no certificate: nothing goes over any wire.
-const HERE = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|localhost)$/u
 const KEY = /^[A-Za-z0-9._-]{1,120}$/u
 const MAILBOX = /^[^\s@<>,;:"()[\]\\\p{Cc}]{1,64}@[A-Za-z0-9.-]{1,253}$/u
 
@@ -151,7 +151,7 @@ function noting(bytes: Buffer, sent: { whole: boolean }): Readable {
 
 function optionsOf({ protocol, hostname, port }: URL, trusted: string | undefined) {
   const secure = protocol === 'smtps:'
-  const here = HERE.test(hostname)
+  const here = isLoopback(hostname)
   return {
     host: hostname.replace(/^\[|\]$/gu, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),

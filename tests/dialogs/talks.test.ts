@@ -1,14 +1,12 @@
 /** Every transcript in talks/ goes exactly as it is written. `ZERI_REWRITE=yes` writes them anew: then read the diff. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeTestApp } from '../support/app.ts'
-import { demonstrates, play } from '../support/transcript.ts'
+import { demonstrates, play, TALKS, talkNames } from '../support/transcript.ts'
 
-const FOLDER = join(import.meta.dirname, 'talks')
-
-test.each(readdirSync(FOLDER).filter((name) => name.endsWith('.chat')))('%s', async (name) => {
-  const file = join(FOLDER, name)
+test.each(talkNames())('%s', async (name) => {
+  const file = join(TALKS, name)
   const written = readFileSync(file, 'utf8')
   const desk = await makeTestApp({ sample: true, demonstration: demonstrates(written) })
   try {

@@ -31,7 +31,7 @@ import { REGISTER_SECRET, relayOf, type Register, startRegister } from '../suppo
 const FULL = Number(process.env['ZERI_FAULT_RUNS'] ?? 0)
 /** Answers lost, items while the register is away, kills: a little each time, all of it now and then. */
 const LOST = FULL > 0 ? 1000 : 100
-const AWAY = FULL > 0 ? 10_000 : 500
+const AWAY = FULL > 0 ? 10_000 : 200
 const KILLS = FULL > 0 ? 500 : 6
 const LEASE_MS = 700
 

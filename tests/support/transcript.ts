@@ -12,7 +12,7 @@
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
  *     | passage      read before     = taps n      how many taps since the beginning, START included
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Block, Label, Notice, Option, Prompt } from '../../dialogs/kernel/dialog.ts'
 import type { Params, Say } from '../../dialogs/kernel/say.ts'
@@ -26,6 +26,25 @@ import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
 import { registerAnswers } from './register-answers.ts'
 import { photo, voiceNote } from './sent-files.ts'
 import { para, table, word as wordFile } from './word.ts'
+
+/** Where the transcripts stand. */
+export const TALKS = join(import.meta.dirname, '../dialogs/talks')
+
+/** The name of each. */
+export function talkNames(): readonly string[] {
+  return readdirSync(TALKS).filter((name) => name.endsWith('.chat'))
+}
+
+/**
+ * The same talk in an app in which we write by ourselves: a receipt has another second line, a document offers to
+ * remind, and the app is called by its name; no more differs.
+ */
+export function whereWeWrite(written: string, app: 'telegram' | 'teams'): string {
+  return written
+    .replaceAll(/receipt\.keep address="[^"]*"/g, 'receipt.we_write')
+    .replaceAll('link.app_web', `link.app_${app}`)
+    .replaceAll(/(comment\.which_part \[(?!.*comment\.this_part).*?)( (?:back )?menu\])/gu, '$1 remind$2')
+}
 
 const SHOWN = 60
 

@@ -1,5 +1,6 @@
 /** Where a person is reached in Teams. It is sealed wherever it is kept. */
 import { z } from 'zod'
+import { isLoopback } from '../../loopback.ts'
 
 /** The chat, where its region is served, and whose bot speaks there. */
 export const TeamsAddress = z.object({
@@ -27,8 +28,6 @@ export function readAddress(id: string): TeamsAddress | undefined {
   }
 }
 
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)$/u
-
 /**
  * Whether an address is at one of the hosts, encrypted, or on this machine. A host stands for its standard port, or
  * names one; `*.` stands for any name before it.
@@ -37,7 +36,7 @@ export function isAtOneOf(hosts: readonly string[], address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname, host, username, password } = new URL(address)
   if (username !== '' || password !== '') return false
-  if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) return false
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return false
   return hosts.some((known) =>
     known.startsWith('*.') ? host.endsWith(known.slice(1)) && host.length > known.length - 1 : host === known,
   )

@@ -1,6 +1,7 @@
 /** The door the platform posts activities to: what may come in, and what it is told. Knows no web framework. */
 import { orDown } from '../answering.ts'
 import type { Ended } from '../desk.ts'
+import { postedBody } from '../posted-body.ts'
 import { Activity, Envelope } from './activity.ts'
 import type { TeamsDesk } from './desk.ts'
 import type { Gate } from './gate.ts'
@@ -34,20 +35,6 @@ function empty(status: number, headers: Record<string, string> = {}): Response {
   return new Response(null, { status, headers })
 }
 
-/** The body as text; undefined: too long. */
-async function bodyOf(request: Request): Promise<string | undefined> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > BODY_BYTES) return undefined
-  const pieces: Uint8Array[] = []
-  let bytes = 0
-  for await (const piece of request.body ?? []) {
-    if (!(piece instanceof Uint8Array)) continue
-    bytes += piece.byteLength
-    if (bytes > BODY_BYTES) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces).toString('utf8')
-}
-
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body)
@@ -64,7 +51,7 @@ async function posted(request: Request, { gate, tenants }: DoorParts): Promise<A
   if (admitted === 'refused') return empty(401)
   const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') return empty(415)
-  const body = await bodyOf(request).catch(() => '')
+  const body = await postedBody(request, BODY_BYTES).catch(() => '')
   if (body === undefined) return empty(413, { Connection: 'close' })
   const raw = parsed(body)
   const envelope = Envelope.safeParse(raw)

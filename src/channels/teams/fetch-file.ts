@@ -1,15 +1,10 @@
 /** Fetching a file that somebody sent: from the platform's own stores and nowhere else; again for a while. */
 import { LARGEST_BYTES, type SentFile } from '../../../dialogs/nouns/file.ts'
 import type { ChannelDesk } from '../desk.ts'
-import { download } from '../download.ts'
+import { download, type FetchedFile } from '../download.ts'
 import { makeSlots } from '../slots.ts'
 import { isAtOneOf } from './address.ts'
 import type { Wire } from './wire.ts'
-
-/** The bytes, or why there are none. `gone`: it is not there any more; `trouble`: it cannot be reached now. */
-export type FetchedFile =
-  | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
-  | { readonly kind: 'refused'; readonly why: 'too_big' | 'gone' | 'trouble' }
 
 /** See the file's head. Never throws for what the platform or the network does. */
 export type FetchTeamsFile = (file: Pick<SentFile, 'ref'>) => Promise<FetchedFile>

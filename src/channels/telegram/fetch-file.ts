@@ -2,15 +2,10 @@
 import { z } from 'zod'
 import { LARGEST_BYTES, type SentFile } from '../../../dialogs/nouns/file.ts'
 import type { TelegramDesk } from './desk.ts'
-import { download, type Downloaded } from '../download.ts'
+import { download, type Downloaded, type FetchedFile } from '../download.ts'
 import { makeNap } from '../nap.ts'
 import { makeSlots } from '../slots.ts'
 import type { Answer, Wire } from './wire.ts'
-
-/** The bytes, or why there are none. `gone`: it is not there any more; `trouble`: it cannot be reached now. */
-export type FetchedFile =
-  | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
-  | { readonly kind: 'refused'; readonly why: 'too_big' | 'gone' | 'trouble' }
 
 /** See the file's head. Never throws for what the platform or the network does. */
 export type FetchTelegramFile = (file: Pick<SentFile, 'ref'>) => Promise<FetchedFile>

@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { takeCarefully } from './careful.ts'
 import type { Ended } from '../desk.ts'
+import { postedBody } from '../posted-body.ts'
 import type { TelegramDesk } from './desk.ts'
 import { readUpdate, type Heard } from './inbound.ts'
 import type { Talk } from './talk.ts'
@@ -25,29 +26,13 @@ function refuse(status: number, error: string, headers: Record<string, string> =
   return Response.json({ error }, { status, headers })
 }
 
-/** The body as text; undefined: too long. */
-async function bodyOf(request: Request): Promise<string | undefined> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > BODY_BYTES) return undefined
-  const pieces: Uint8Array[] = []
-  let bytes = 0
-  if (request.body !== null) {
-    for await (const piece of request.body) {
-      if (!(piece instanceof Uint8Array)) continue
-      bytes += piece.byteLength
-      if (bytes > BODY_BYTES) return undefined
-      pieces.push(piece)
-    }
-  }
-  return Buffer.concat(pieces).toString('utf8')
-}
-
 /** The update that was posted, or why it is not looked at. */
 async function posted(request: Request, secret: string): Promise<{ readonly update: unknown } | Response> {
   if (request.method !== 'POST') return refuse(405, 'method_not_allowed', { Allow: 'POST' })
   if (!same(request.headers.get(SECRET_HEADER) ?? '', secret)) return refuse(401, 'secret_wanted')
   const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') return refuse(415, 'json_wanted')
-  const body = await bodyOf(request).catch(() => '')
+  const body = await postedBody(request, BODY_BYTES).catch(() => '')
   if (body === undefined) return refuse(413, 'too_big', { Connection: 'close' })
   try {
     return { update: JSON.parse(body) }

@@ -1,5 +1,6 @@
 /** The doctor on Teams: whether Microsoft knows the bot, and whether desk and Teams can reach each other. */
 import { z } from 'zod'
+import { TEAMS_PATH } from '../../app/teams.ts'
 import { askToken, type TokenTrouble } from '../../channels/teams/identity.ts'
 import { askSmall, parsed } from '../../channels/teams/small-answer.ts'
 import type { Clock } from '../../clock.ts'
@@ -8,7 +9,6 @@ import type { TeamsConfig } from '../../config/teams.ts'
 import { type Finding, good, unwise, wrong } from './finding.ts'
 
 const PART = 'teams'
-const PATH = '/api/messages'
 const OpenId = z.object({ jwks_uri: z.string().min(1) })
 
 /** Asks Microsoft for a token of the bot, which changes nothing there. */
@@ -88,8 +88,8 @@ async function examineKeys({ openidUrl }: TeamsConfig): Promise<Finding> {
 function examineDoor(publicUrl: string | undefined): Finding {
   const part = 'teams door'
   if (publicUrl === undefined) {
-    return unwise(part, `PUBLIC_URL is not set: Teams has to reach the desk over https at ${PATH}.`)
+    return unwise(part, `PUBLIC_URL is not set: Teams has to reach the desk over https at ${TEAMS_PATH}.`)
   }
   // That it is not encrypted, the public address says.
-  return good(part, `The messaging endpoint of the bot in Azure has to be ${publicUrl}${PATH}`)
+  return good(part, `The messaging endpoint of the bot in Azure has to be ${publicUrl}${TEAMS_PATH}`)
 }

@@ -16,7 +16,7 @@ import type { Tables } from '../model/tables.ts'
 // The row of no way: while it stands, nothing is sent by any.
 const ALL_WAYS = 'all'
 const FOR_EVER = '9999-12-31T00:00:00.000Z'
-const EVER = '1970-01-01T00:00:00.000Z'
+const LONG_AGO = '1970-01-01T00:00:00.000Z'
 
 /** See {@link OutboxReads}. */
 export function outboxReads(db: Kysely<Tables>): OutboxReads {
@@ -255,7 +255,7 @@ async function putWay(
 ): Promise<void> {
   await db
     .insertInto('way')
-    .values({ way, seen: 0, notBefore: EVER, ...change })
+    .values({ way, seen: 0, notBefore: LONG_AGO, ...change })
     .onConflict((conflict) => conflict.column('way').doUpdateSet(change))
     .execute()
 }

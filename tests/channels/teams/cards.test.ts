@@ -22,11 +22,11 @@ import { faultsOf } from '../../support/card-judge.ts'
 import { drawCards } from '../../support/card-page.ts'
 import { makeDice, seedOf } from '../../support/dice.ts'
 import { repliesOf } from '../../support/heard.ts'
+import { TALKS } from '../../support/transcript.ts'
 
 const SEED = seedOf('cards')
 /** What Teams takes in one message, in bytes, with what the platform adds to it. */
 const TEAMS_BYTES = 25_000
-const TALKS = join(import.meta.dirname, '../../dialogs/talks')
 
 let words: Words
 beforeAll(() => {
