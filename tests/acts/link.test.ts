@@ -342,3 +342,12 @@ test('the copy of one’s data has both chats, and what was said in either', asy
     'Njësoj. live',
   ])
 })
+
+test('of what both are to be told of their work one message is left', async () => {
+  const open = await openedConsultation(desk)
+  for (const chat of ['one', 'two']) await seat(desk, chat, 'coordinator', open.organisation)
+  await says('author', open, 'Më shumë drita.')
+  expect(await desk.remindAnswers(() => '9999')).toBe(2)
+  await link()
+  expect(await reader().countDeliveries('due')).toBe(1)
+})
