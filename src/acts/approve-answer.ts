@@ -12,7 +12,7 @@ import type { Actor, Intention } from './who.ts'
 
 /**
  * `answer`: its id. Gives `answered`, or `refused` with `gone` (it does not wait, or all it answers was withdrawn or
- * said anew), `not_allowed` or `own` (nobody approves what they wrote).
+ * said anew), `not_allowed` or `own` (nobody approves what they wrote, or what came by a link they made).
  */
 export type ApproveAnswer = (intention: Intention, actor: Actor, answer: string) => Promise<Outcome>
 
@@ -64,5 +64,11 @@ async function approving(
   const name = await grantedTo(writing, actor, 'approve_answer', consultation.organisation)
   if (name === undefined) return { kind: 'refused', why: 'not_allowed' }
   if (answer.state !== 'waiting') return { kind: 'refused', why: 'gone' }
-  return answer.author === name ? { kind: 'refused', why: 'own' } : { kind: 'may', name, answer }
+  const own = answer.author === name || (await askedBy(writing, answer)) === name
+  return own ? { kind: 'refused', why: 'own' } : { kind: 'may', name, answer }
+}
+
+/** Whoever made the link an answer came by had it in hand; undefined: it came by none. */
+async function askedBy(writing: Writing, { id, consultation }: Answer): Promise<string | undefined> {
+  return (await writing.answerLinksIn(consultation)).find((link) => link.answer === id)?.createdBy
 }

@@ -32,11 +32,19 @@ export function makeErasePerson(
 ): ErasePerson {
   return async (intention, caller, forgetTalk) => {
     const theirs: string[] = []
-    const chats = await chatsOf(reader, caller.conversation)
-    for (const chat of chats) if (chat !== caller.conversation) await forgetTalk?.(chat)
+    const chats = new Set([caller.conversation])
+    const forget = async (found: readonly string[]): Promise<void> => {
+      for (const chat of found) {
+        if (!chats.has(chat)) await forgetTalk?.(chat)
+        chats.add(chat)
+      }
+    }
+    await forget(await chatsOf(reader, caller.conversation))
+    const linked: string[] = []
     const outcome = await once(writer, secrets, clock, intention, async (writing) => {
       // Arrivals are held of people who never got as far as to be known.
-      for (const chat of await chatsOf(writing, caller.conversation)) await writing.forgetHeld(chat)
+      linked.push(...(await chatsOf(writing, caller.conversation)))
+      for (const chat of linked) await writing.forgetHeld(chat)
       const person = await writing.personOf(caller.conversation)
       if (person === undefined) return { kind: 'erased', submissions: 0 }
       const seats = await writing.seatsOf(person.id)
@@ -54,10 +62,12 @@ export function makeErasePerson(
       }
       return { kind: 'erased', submissions }
     })
+    // A chat may have been linked in between.
+    await forget(linked)
     // Rows first: what stays of a file after a kill here has no row, and the sweep takes it.
     for (const id of theirs) await kept.drop(id)
     // What they brought to the door has no row at all.
-    const theirUploads = chats.map((chat) => uploadsOf(secrets, chat))
+    const theirUploads = [...chats].map((chat) => uploadsOf(secrets, chat))
     for (const { id } of await uploads.all())
       if (theirUploads.some((start) => id.startsWith(start))) await uploads.drop(id)
     await writer.shred()

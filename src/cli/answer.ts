@@ -30,7 +30,7 @@ const WHY: Readonly<Partial<Record<string, string>>> = {
   reason_needed: 'A reason is needed (--reason-file), and for forwarded the name of the body too (--body).',
   overtaken: 'There is an answer already, or one that waits; --replace puts this one in its place.',
   gone: 'Nothing of it is there any more: withdrawn, erased, changed, or answered meanwhile.',
-  own: 'It was given from the command line: somebody at the desk approves it.',
+  own: 'It was given from the command line, or by a link made there: somebody at the desk approves it.',
 }
 
 function told(clerk: Clerk, outcome: Outcome): Ended {

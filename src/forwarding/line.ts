@@ -31,15 +31,24 @@ for (const [net, prefix] of [
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
   ['224.0.0.0', 3],
-] as const)
+] as const) {
   INSIDE.addSubnet(net, prefix, 'ipv4')
+  // What a network between turns into such an address leads there too: IPv4 in IPv6, NAT64, 6to4.
+  INSIDE.addSubnet(`::${net}`, 96 + prefix, 'ipv6')
+  INSIDE.addSubnet(`64:ff9b::${net}`, 96 + prefix, 'ipv6')
+  INSIDE.addSubnet(`2002:${inSix(net)}::`, 16 + prefix, 'ipv6')
+}
 for (const [net, prefix] of [
-  ['::', 127],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const)
   INSIDE.addSubnet(net, prefix, 'ipv6')
+
+function inSix(address: string): string {
+  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+}
 
 /** Whether it is an address inside; one in the other's clothes (`::ffff:10.0.0.1`) too. */
 export function isInside(address: string): boolean {

@@ -53,7 +53,12 @@ export async function openEntries(file: string): Promise<Entries> {
   }
   return {
     takeIn: (event, body, year) =>
-      alone(() => inTransaction(tables, () => takeIn(tables, event, body, year))),
+      alone(async () => {
+        const taken = await inTransaction(tables, () => takeIn(tables, event, body, year))
+        // The log beside the file has the words until it is begun anew.
+        if (event.event === 'erased') await run('pragma wal_checkpoint(truncate)')
+        return taken
+      }),
     known: (key) =>
       row<Known>(
         'select key, number as entry, kind as event from event left join entry using (receipt) where key = ?',

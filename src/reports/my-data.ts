@@ -11,7 +11,7 @@ import type { Secrets } from '../secrets.ts'
 /**
  * Chunks of a JSON file with all that is held about a person (by id): what was withdrawn or took another's place too,
  * each with its `state`, its transcript, its files by name, its answer, and what they
- * said of that. Throws `StorageError`.
+ * said of that; and what is held of what they sent. Throws `StorageError`.
  */
 export async function* exportMyData(reader: Reader, secrets: Secrets, person: string): AsyncIterable<string> {
   const known = await reader.person(person)
@@ -21,6 +21,7 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
   const told = await reader.deliveriesTo([person, ...names])
   const seats = known === undefined ? [] : await reader.seatsOf(person)
   const unsent = known === undefined ? [] : await reader.filesOwnedBy([person])
+  const held = await reader.heldOf(chats.map(({ conversation }) => conversation))
   const head = {
     person: known ?? null,
     chats: chats.map(({ channel, address, at, gone }) => ({
@@ -33,6 +34,12 @@ export async function* exportMyData(reader: Reader, secrets: Secrets, person: st
     about: known === undefined ? [] : await aboutThem(reader, secrets, person),
     unsentFiles: unsent.map((file) => ({ name: file.name, ...described(file) })),
     reminders: (await reader.interestsOf(names)).map(({ consultation, at }) => ({ consultation, at })),
+    // What came of these went wrong on our side, and somebody of ours is to look at it.
+    held: held.map(({ body, at, reason }) => ({
+      at,
+      reason,
+      arrival: body === null ? null : (secrets.open(body) ?? null),
+    })),
     messages: told.map(({ kind, state, at, tries }) => ({ kind, state, at, tries })),
   }
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "submissions": [`

@@ -164,6 +164,8 @@ export interface DeedReads {
   outcomeOfArrival(arrivalKey: string): Promise<Outcome | undefined>
   /** The oldest first. */
   held(limit: number): Promise<readonly Held[]>
+  /** What is held of these conversations. */
+  heldOf(conversations: readonly string[]): Promise<readonly Held[]>
   /** How often an arrival was held; 0: never. */
   heldTries(arrivalKey: string): Promise<number>
   countHeld(): Promise<number>

@@ -283,3 +283,17 @@ test('a reason is kept under a name, for the whole house and no other', async ()
   expect(blocks).toMatchObject([{ name: 'Buxheti', text: { sq: 'E dyta.' } }])
   expect(await desk.registry.reader.answerBlocks('elsewhere')).toEqual([])
 })
+
+test('whoever made the link an answer came by does not approve it: they had the link in hand', async () => {
+  await desk.requireApproval(OPERATOR, open.organisation, true)
+  await seat(desk, 'second', 'coordinator', open.organisation)
+  const said = await saidBy(desk, open, 'author')
+  const made = await desk.askByLink(staff('coordinator'), { submissions: [said.id] })
+  if (made.kind !== 'made') return expect.fail(made.why)
+  const words = { verdict: 'accepted', reason: 'Po.', language: 'sq', body: '' } as const
+  expect(await desk.answerByLink(made.token, words)).toBe('answered')
+  const [waiting] = await desk.registry.reader.answersIn(open.id, 'waiting')
+  const approve = (who: string) => desk.approveAnswer(intend(desk), staff(who), waiting?.id ?? '')
+  expect(await approve('coordinator')).toEqual(refused('own'))
+  expect(await approve('second')).toMatchObject(given(1))
+})

@@ -395,3 +395,26 @@ test('who refused words decides no appeal from another chat of theirs', async ()
   for (const chat of ['older', 'staff'])
     expect(await decide(chat)).toEqual({ kind: 'refused', why: 'second_person' })
 })
+
+test('of what both are to be told of their work one message is left', async () => {
+  const open = await openedConsultation(desk)
+  for (const chat of ['one', 'two']) await seat(desk, chat, 'coordinator', open.organisation)
+  await says('author', open, 'Më shumë drita.')
+  expect(await desk.remindAnswers(() => '9999')).toBe(2)
+  await link()
+  expect(await reader().countDeliveries('due')).toBe(1)
+})
+
+test('a chat that is linked while its person is being erased is forgotten like the others', async () => {
+  await link()
+  await desk.keepLanguage(intend(desk), caller('three'), 'en')
+  const code = await codeOf('one')
+  const name = uploadName(desk.secrets, 'three', 'file-0001')
+  await desk.files.uploads.put(name, voiceNote())
+  const forgotten: string[] = []
+  await desk.erasePerson(intend(desk), caller('one'), async (chat) => {
+    if (forgotten.push(chat) === 1) await desk.linkChats(intend(desk), caller('three'), code)
+  })
+  expect(forgotten).toEqual(['two', 'three'])
+  expect(await desk.files.uploads.all()).toEqual([])
+})

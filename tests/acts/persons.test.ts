@@ -145,6 +145,22 @@ test('the copy has what was withdrawn and what was corrected too, each with its 
   })
 })
 
+test('the copy has what is held for somebody to look at, and of nobody else', async () => {
+  const memory = makeMemory(desk.registry.reader, desk.registry.writer, desk.secrets, desk.clock)
+  for (const [key, conversation] of [
+    ['a', 'one'],
+    ['b', 'two'],
+  ] as const)
+    await memory.hold({ key, conversation, body: `fjalët e ${conversation}`, reason: 'TypeError' })
+  await desk.keepLanguage(intend(desk), caller('one'), 'en')
+  const promised = await desk.copyMyData(intend(desk), caller('one'))
+  const taken = await desk.takeFile(promised.kind === 'file' ? promised.grant : '', 'one')
+  if (taken.kind !== 'file') throw new Error(taken.why)
+  const { chunks } = writeFile(sourcesOf(desk), taken)
+  const copy = JSON.parse(await whole(chunks)) as { held: unknown }
+  expect(copy.held).toEqual([{ at: desk.clock.iso(), reason: 'TypeError', arrival: 'fjalët e one' }])
+})
+
 test('erasing takes what is held of a conversation, known here or not, and a month takes the rest', async () => {
   const { reader, writer } = desk.registry
   const memory = makeMemory(reader, writer, desk.secrets, desk.clock)

@@ -1,4 +1,5 @@
 /** Comments that say the same: proposed, confirmed by a person, answered together, named in the exports. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/acts/who.ts'
@@ -14,6 +15,7 @@ import {
   openDesk,
   openedConsultation,
   receiptOf,
+  seat,
 } from '../support/desk.ts'
 
 let desk: Desk
@@ -88,6 +90,59 @@ test('whoever is erased leaves the group', async () => {
   const [link] = await desk.registry.reader.answerLinksIn(open.id)
   const linked = await desk.registry.reader.linkedBy(link?.id ?? '')
   expect(linked.map(({ submission }) => submission)).toEqual([first.id])
+})
+
+test('who is grouped anew leaves the others as they were: nobody is answered with strangers', async () => {
+  const all = []
+  for (const who of ['a', 'b', 'c', 'd']) all.push(await say(who, `Drita ${who}.`))
+  const [a = '', b = '', c = '', d = ''] = all.map(({ id }) => id)
+  await desk.groupComments(OPERATOR, [a, b, c])
+  const [first = '', , , last = ''] = all.map(({ code }) => code)
+  expect(await desk.groupComments(OPERATOR, [a, d])).toMatchObject({ name: last })
+  expect(await groupColumn()).toEqual([last, first, first, last])
+  const one = (await desk.registry.reader.submission(a)) ?? expect.fail()
+  expect((await desk.registry.reader.alike(one)).map(({ id }) => id)).toEqual([d])
+  // Each names a group it has left: they are a group of their own again, whatever it is called.
+  await desk.groupComments(OPERATOR, [d, c])
+  await desk.groupComments(OPERATOR, [a, d])
+  const alike = async (id: string) => {
+    const found = (await desk.registry.reader.submission(id)) ?? expect.fail()
+    return (await desk.registry.reader.alike(found)).map((other) => other.id)
+  }
+  expect([await alike(a), await alike(d), await alike(b), await alike(c)]).toEqual([[d], [a], [], []])
+})
+
+test('a group called by the receipt of somebody who was erased gets another name, and no byte holds the old', async () => {
+  const [first, second, third] = [
+    await say('a', 'Drita.'),
+    await say('b', 'Më drita.'),
+    await say('c', 'Dritë!'),
+  ]
+  await seat(desk, 'staff', 'coordinator', open.organisation)
+  const staff = { kind: 'person', conversation: 'staff' } as const
+  await desk.groupComments(staff, [first.id, second.id, third.id])
+  await desk.askByLink(staff, { submissions: [second.id] })
+  const name = (await desk.registry.reader.personOf('staff'))?.id ?? ''
+  await desk.erasePerson(intend(desk), caller('a'))
+  expect(await groupColumn()).toEqual([second.code, second.code])
+  expect(await desk.dropGroup(staff, { consultation: open.id, name: second.code })).toEqual({
+    kind: 'dropped',
+  })
+  await desk.groupComments(staff, [second.id, third.id])
+  const object = (await desk.registry.reader.auditEntries(99)).map((entry) => entry.object)
+  expect(object).not.toContain(second.code)
+  // Who of the staff is erased is named no more by what they did.
+  await desk.erasePerson(intend(desk), caller('staff'))
+  const { reader } = desk.registry
+  expect((await reader.groupsIn(open.id)).map(({ confirmedBy }) => confirmedBy)).toEqual(['erased', 'erased'])
+  expect((await reader.answerLinksIn(open.id)).map(({ createdBy }) => createdBy)).toEqual(['erased'])
+  expect(name).not.toBe('')
+  await desk.registry.close()
+  const found: string[] = []
+  for (const ending of ['', '-wal', '-shm'])
+    if ((await readFile(`${desk.file}${ending}`).catch(() => Buffer.alloc(0))).includes(first.code))
+      found.push(ending)
+  expect(found).toEqual([])
 })
 
 test('from the command line', async () => {

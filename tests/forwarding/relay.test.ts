@@ -1,5 +1,7 @@
 /** From the desk to the register: what travels, when, in which order, and what is told of it. */
 import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Published } from '../../src/forwarding/shape.ts'
 import {
@@ -20,10 +22,12 @@ const NOW = new Date(Date.now()).toISOString()
 const DAY = 86_400_000
 
 let register: Register
+let folder: string
 let remove: () => Promise<void>
 beforeAll(async () => {
   const made = await temporary()
   remove = made.remove
+  folder = made.folder
   register = await startRegister(made.folder)
 }, 60_000)
 afterAll(async () => {
@@ -119,6 +123,10 @@ test('erased before it went: nothing travels; after: the receipt alone, and then
     { kind: 'erased', body: null },
   ])
   expect(after[1]?.number).toBe(number)
+  for (const name of await readdir(folder))
+    expect(`${name} ${(await readFile(join(folder, name))).includes('kanarina-që-iku')}`).toBe(
+      `${name} false`,
+    )
   expect(await forwards(gone)).toEqual([])
 })
 

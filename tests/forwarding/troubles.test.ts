@@ -7,7 +7,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Resolve } from '../../src/forwarding/line.ts'
+import { isInside, type Resolve } from '../../src/forwarding/line.ts'
 import { signature } from '../../src/forwarding/http.ts'
 import type { Misdeed } from '../../src/reference-registry/misbehave.ts'
 import {
@@ -272,3 +272,17 @@ test('a name that leads to this machine is not spoken to; the machine’s own ad
   expect(await forward(code)).toMatchObject({ state: 'due', attempts: 6 })
   await elsewhere.close()
 })
+
+test.each(['::10.0.0.1', '64:ff9b::127.0.0.1', '64:ff9b::c0a8:1', '2002:a9fe:a9fe::1', 'fe80::1%lo'])(
+  'an address of networks inside in other clothes: %s',
+  (address) => {
+    expect(isInside(address)).toBe(true)
+  },
+)
+
+test.each(['64:ff9b::8.8.8.8', '2002:808:808::1', '2001:4860:4860::8888', '::ffff:8.8.8.8'])(
+  'what leads outside does so in other clothes too: %s',
+  (address) => {
+    expect(isInside(address)).toBe(false)
+  },
+)

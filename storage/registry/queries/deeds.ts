@@ -24,6 +24,10 @@ export function deedReads(db: Kysely<Tables>): DeedReads {
       const oldest = db.selectFrom('held').selectAll().orderBy('at').orderBy('arrivalKey').limit(limit)
       return (await oldest.execute()).map((found) => read(HeldRow, found))
     },
+    heldOf: async (conversations) => {
+      const theirs = db.selectFrom('held').selectAll().where('conversation', 'in', conversations)
+      return (await theirs.orderBy('at').orderBy('arrivalKey').execute()).map((found) => read(HeldRow, found))
+    },
     heldTries: async (arrivalKey) => {
       const found = db.selectFrom('held').selectAll().where('arrivalKey', '=', arrivalKey)
       return readOne(HeldRow, await found.executeTakeFirst())?.tries ?? 0

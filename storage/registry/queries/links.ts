@@ -43,6 +43,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
         .execute()
     },
     async movePerson(from, to) {
+      await joinDeliveries(db, from, to)
       for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
         await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
       await moveDecisions(db, from, to)

@@ -121,11 +121,28 @@ async function eraseWords(db: Kysely<Tables>, pseudonyms: readonly string[], at:
   await eraseAnswers(db, theirs.select('id').$asScalar())
   for (const table of ['answerLinkOf', 'commentGroup'] as const)
     await db.deleteFrom(table).where('submission', 'in', theirs.select('id')).execute()
+  for (const receipt of receipts) await renameGroup(db, receipt)
   await db.deleteFrom('submission').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('about').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('participation').where('pseudonym', 'in', pseudonyms).execute()
   await db.deleteFrom('interest').where('pseudonym', 'in', pseudonyms).execute()
   return all.filter(({ state }) => state === 'live').length
+}
+
+/** A group is called by a receipt, and that of somebody who was erased stays nowhere. */
+async function renameGroup(db: Kysely<Tables>, name: string): Promise<void> {
+  const others = db.selectFrom('commentGroup').select('name').where('name', '!=', name)
+  const first = await db
+    .selectFrom('commentGroup')
+    .innerJoin('submission', 'submission.id', 'commentGroup.submission')
+    .select('submission.receipt')
+    .where('commentGroup.name', '=', name)
+    .where('submission.receipt', 'not in', others)
+    .orderBy('submission.recordedAt')
+    .orderBy('submission.id')
+    .executeTakeFirst()
+  if (first === undefined) await db.deleteFrom('commentGroup').where('name', '=', name).execute()
+  else await db.updateTable('commentGroup').set({ name: first.receipt }).where('name', '=', name).execute()
 }
 
 /** What was answered to these, and what their author said of it. An answer to nobody else goes: it may quote them. */
@@ -144,5 +161,8 @@ async function eraseAuthor(db: Kysely<Tables>, person: string): Promise<void> {
   await db.updateTable('answer').set({ approver: 'erased' }).where('approver', '=', person).execute()
   await db.updateTable('moderation').set({ by: 'erased' }).where('by', '=', person).execute()
   await db.updateTable('moderation').set({ refusedBy: 'erased' }).where('refusedBy', '=', person).execute()
+  const [links, groups] = [db.updateTable('answerLink'), db.updateTable('commentGroup')]
+  await links.set({ createdBy: 'erased' }).where('createdBy', '=', person).execute()
+  await groups.set({ confirmedBy: 'erased' }).where('confirmedBy', '=', person).execute()
   await db.deleteFrom('assignment').where('person', '=', person).execute()
 }
