@@ -24,6 +24,7 @@ import {
   type SubmissionView,
   type Waiting,
 } from '../kernel/lookup.ts'
+import type { Workload } from '../kernel/answer-lookups.ts'
 import type { CampaignCount } from '../kernel/lookup-held.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
@@ -224,6 +225,14 @@ function coordinate(mine: Coordinating | undefined): Option[] {
   return steps.map((id) => ({ id, label: { say: say(`desk.${id}`) } }))
 }
 
+/** To the answers, with how many wait; without a number where none waits, but some are with somebody. */
+function toAnswer(work: Workload | undefined): Option[] {
+  if (work === undefined || Object.values(work.counts).every((count) => count === 0)) return []
+  const { open } = work.counts
+  const label = open === 0 ? say('answer.open') : say('answer.open_count', { number: open })
+  return [{ id: 'answer', label: { say: label } }]
+}
+
 /** What the register did not take, or not yet. */
 function notArrived(onward: Forwarding | undefined): Block[] {
   const { waiting = 0, refused = 0 } = onward ?? {}
@@ -262,9 +271,7 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
           label: { text: line(one), hint: hint(one) },
         })),
         ...turns,
-        ...(work === undefined || came.total === 0 || state.page > 0
-          ? []
-          : [{ id: 'answer', label: { say: say('answer.open_count', { number: work.counts.open }) } }]),
+        ...(state.page > 0 ? [] : toAnswer(work)),
         ...coordinate(mine),
         ...((onward?.refused ?? 0) > 0 ? [{ id: 'retry', label: { say: say('desk.retry') } }] : []),
         { id: 'export', label: { say: say('desk.export') }, tone: 'main' },
