@@ -3,7 +3,6 @@ import { become, stay, type Facts, type Turn } from '../kernel/dialog.ts'
 import { reading, type Answering, type Ask } from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say } from '../kernel/say.ts'
-import { cut } from '../kernel/text.ts'
 import { ANSWERED_AT_ONCE, needsReason } from '../nouns/answer.ts'
 import { Verdict } from '../nouns/submission.ts'
 import { blockOf, State, type Draft, type From, type In } from './state.ts'
@@ -41,7 +40,6 @@ function chosenVerdict({ from, submission }: In<'one'>, verdict: Verdict, facts:
     const draft: Draft = {
       from,
       submission,
-      part: one.partNumber === '' ? cut(one.partTitle, 40) : one.partNumber,
       verdict,
       body: null,
       text: {},

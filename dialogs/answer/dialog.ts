@@ -123,7 +123,8 @@ function back(state: State): State | 'leave' {
 function holds(state: State): Held | undefined {
   if (!('draft' in state)) return undefined
   const text = said(Object.values(state.draft.text).join('\n'))
-  return text === '' ? undefined : { about: state.draft.part, text, files: [] }
+  // The button back to words about a part calls them a comment; an answer is none.
+  return text === '' ? undefined : { about: '', text, files: [] }
 }
 
 /** `given`: the consultation, and perhaps what is to be answered there. Every read and act asks for the right. */
@@ -143,6 +144,8 @@ export const answer: Dialog<State> = {
   step,
   prompt,
   back,
+  behind: (state) =>
+    state.name === 'workload' ? { dialog: 'desk', given: { consultation: state.consultation } } : undefined,
   holds,
   again: (state) =>
     'draft' in state ? { name: 'one', from: state.draft.from, submission: state.draft.submission } : state,

@@ -13,7 +13,7 @@ import {
   type WaitingAnswer,
 } from '../kernel/lookup.ts'
 import { pageOf, turning } from '../kernel/pages.ts'
-import { say } from '../kernel/say.ts'
+import { say, type Key } from '../kernel/say.ts'
 import { cut, readBack } from '../kernel/text.ts'
 import { needsReason } from '../nouns/answer.ts'
 import { Verdict } from '../nouns/submission.ts'
@@ -161,6 +161,12 @@ function deciding({ submission }: In<'one'>, facts: Facts): Prompt | Ask {
   })
 }
 
+/** Only where reasons were kept is one offered to be chosen. */
+function asksReason(verdict: Verdict, kept: boolean): Key {
+  if (!needsReason(verdict)) return 'answer.ask_reason_maybe'
+  return kept ? 'answer.ask_reason_kept' : 'answer.ask_reason'
+}
+
 function reason({ draft, page }: In<'reason'>, facts: Facts): Prompt | Ask {
   const { consultation } = draft.from
   const questions = {
@@ -174,13 +180,7 @@ function reason({ draft, page }: In<'reason'>, facts: Facts): Prompt | Ask {
       above: [
         { kind: 'say', say: say('answered.verdict', { verdict: say(`receipt.verdict_${draft.verdict}`) }) },
       ],
-      ask: say(
-        needsReason(draft.verdict)
-          ? blocks.length === 0
-            ? 'answer.ask_reason_alone'
-            : 'answer.ask_reason'
-          : 'answer.ask_reason_maybe',
-      ),
+      ask: say(asksReason(draft.verdict, blocks.length > 0)),
       options: [
         ...(needsReason(draft.verdict) ? [] : [none]),
         ...(earlier === undefined ? [] : [{ id: 'earlier', label: { say: say('answer.earlier') } }]),

@@ -15,8 +15,6 @@ export type From = Readonly<z.infer<typeof From>>
 export const Draft = z.object({
   from: From,
   submission: EffectKey,
-  /** The part what is answered is about, for words that are left half-written. */
-  part: z.string(),
   verdict: Verdict,
   /** The competent body, where it is passed on. */
   body: z.string().nullable(),

@@ -187,6 +187,7 @@ export const deadline: Dialog<State> = {
       ? { name: 'choosing', consultation }
       : { name: 'reasoning', consultation, day: state.day }
   },
+  behind: ({ consultation }) => ({ dialog: 'desk', given: { consultation } }),
   holds: () => undefined,
   again: (state) => state,
 }

@@ -23,8 +23,8 @@ import {
   type SubmissionRead,
   type SubmissionView,
   type Waiting,
-  type Workload,
 } from '../kernel/lookup.ts'
+import type { Workload } from '../kernel/answer-lookups.ts'
 import type { CampaignCount } from '../kernel/lookup-held.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
@@ -225,6 +225,17 @@ function coordinate(mine: Coordinating | undefined): Option[] {
   return steps.map((id) => ({ id, label: { say: say(`desk.${id}`) } }))
 }
 
+/** To the answers: how many wait for a first one; where none does, how many for somebody to approve them. */
+function toAnswer(work: Workload | undefined): Option[] {
+  if (work === undefined || Object.values(work.counts).every((count) => count === 0)) return []
+  return [{ id: 'answer', label: { say: pilesNamed(work.counts) } }]
+}
+
+function pilesNamed({ open: unanswered, waiting }: Workload['counts']): Say {
+  if (unanswered > 0) return say('answer.open_count', { number: unanswered })
+  return waiting > 0 ? say('answer.pile_waiting', { number: waiting }) : say('answer.open')
+}
+
 /** What the register did not take, or not yet. */
 function notArrived(onward: Forwarding | undefined): Block[] {
   const { waiting = 0, refused = 0 } = onward ?? {}
@@ -232,12 +243,6 @@ function notArrived(onward: Forwarding | undefined): Block[] {
     ...(waiting === 0 ? [] : [{ kind: 'say', say: say('desk.to_register', { count: waiting }) } as const]),
     ...(refused === 0 ? [] : [{ kind: 'say', say: say('desk.refused', { count: refused }) } as const]),
   ]
-}
-
-/** What waits for a first answer; where none does, what waits for somebody to approve it. */
-function answers({ open: unanswered, waiting }: Workload['counts']): Say {
-  if (unanswered > 0) return say('answer.open_count', { number: unanswered })
-  return waiting > 0 ? say('answer.pile_waiting', { number: waiting }) : say('answer.open')
 }
 
 function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
@@ -269,9 +274,7 @@ function inbox(state: In<'inbox'>, facts: Facts): Prompt | Ask {
           label: { text: line(one), hint: hint(one) },
         })),
         ...turns,
-        ...(work === undefined || came.total === 0 || state.page > 0
-          ? []
-          : [{ id: 'answer', label: { say: answers(work.counts) } }]),
+        ...(state.page > 0 ? [] : toAnswer(work)),
         ...coordinate(mine),
         ...((onward?.refused ?? 0) > 0 ? [{ id: 'retry', label: { say: say('desk.retry') } }] : []),
         { id: 'export', label: { say: say('desk.export') }, tone: 'main' },

@@ -216,6 +216,8 @@ export const draft: Dialog<State> = {
   prompt,
   back,
   // The document and its changes are kept in the registry; there is nothing here that leaving would lose.
+  behind: (state) =>
+    'consultation' in state ? { dialog: 'desk', given: { consultation: state.consultation } } : undefined,
   holds: () => undefined,
   again: (state) => state,
 }

@@ -121,6 +121,12 @@ export interface Held {
   readonly files: readonly FileMark[]
 }
 
+/** A talk to be entered, and with what. */
+export interface Behind {
+  readonly dialog: string
+  readonly given: unknown
+}
+
 /** One subject of talk. */
 export interface Dialog<S extends { readonly name: string }> {
   readonly name: string
@@ -132,6 +138,8 @@ export interface Dialog<S extends { readonly name: string }> {
   prompt(state: S, facts: Facts): Prompt | Ask
   /** The state before, `leave` to leave the subject. Words held here and not there are parked. */
   back(state: S, facts: Facts): S | 'leave'
+  /** The talk that one step back leads to where `back` leaves; without it there is the menu alone. */
+  readonly behind?: (state: S) => Behind | undefined
   /** Words the person has written here and not yet sent: leaving parks them. Undefined: nothing would be lost. */
   holds(state: S): Held | undefined
   /** The state in which the person begins again with what is held; only asked where something is. */

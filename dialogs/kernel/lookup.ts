@@ -96,6 +96,8 @@ export interface ReceiptView {
   /** The competent body it was passed on to. */
   readonly body?: string
   readonly answer?: string
+  /** A moderator's decision that it is not published: the reason, and whether its author may still disagree. */
+  readonly refused?: { readonly note: string; readonly last: boolean }
 }
 
 /** A municipality or an administrative unit, by the name the country writes. */

@@ -1,5 +1,5 @@
 /** A dialog with its state's type closed in, so that a list can hold all of them and stored states are parsed. */
-import type { Dialog, Facts, Held, Prompt, Turn } from './dialog.ts'
+import type { Behind, Dialog, Facts, Held, Prompt, Turn } from './dialog.ts'
 import type { Event } from './event.ts'
 import type { Ask } from './lookup.ts'
 
@@ -15,6 +15,7 @@ export interface Sealed {
   step(state: unknown, event: Event, facts: Facts): Turn<unknown> | Ask
   prompt(state: unknown, facts: Facts): Prompt | Ask
   back(state: unknown, facts: Facts): { readonly state: unknown } | 'leave'
+  behind(state: unknown): Behind | undefined
   holds(state: unknown): Held | undefined
   again(state: unknown, facts: Facts): unknown
 }
@@ -30,6 +31,7 @@ export function seal<S extends { readonly name: string }>(dialog: Dialog<S>): Se
     open: (facts, given) => dialog.open(facts, given),
     step: (state, event, facts) => dialog.step(parse(state), event, facts),
     prompt: (state, facts) => dialog.prompt(parse(state), facts),
+    behind: (state) => dialog.behind?.(parse(state)),
     holds: (state) => dialog.holds(parse(state)),
     again: (state, facts) => dialog.again(parse(state), facts),
     back(state, facts) {

@@ -135,6 +135,7 @@ export const moderate: Dialog<State> = {
   step,
   prompt,
   back,
+  behind: (state) => (state.name === 'listed' ? { dialog: 'desk', given: {} } : undefined),
   holds,
   again: (state) => (state.name === 'checking' ? { name: 'reasoning', words: state.words } : state),
 }

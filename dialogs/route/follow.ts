@@ -96,6 +96,8 @@ export function goBack(talk: Talk, facts: Facts): Leg {
   const dialog = named(talk.at.dialog)
   const before = dialog.back(talk.at.state, facts)
   if (before === 'leave') {
+    const behind = dialog.behind(talk.at.state)
+    if (behind !== undefined) return leaveFor(talk, behind.dialog, behind.given, facts)
     const left = leaving(talk)
     return moved(atMenu(left.talk), left.notices)
   }

@@ -14,7 +14,8 @@ function frame(talk: Talk, prompt: Prompt, facts: Facts): Prompt {
   if (talk.at.dialog === 'menu' && named('menu').nameOf(talk.at.state) === 'top')
     return onward(talk, prompt, facts)
   const holding = heldAt(talk.at) !== undefined
-  const leaves = named(talk.at.dialog).back(talk.at.state, facts) === 'leave'
+  const dialog = named(talk.at.dialog)
+  const leaves = dialog.back(talk.at.state, facts) === 'leave' && dialog.behind(talk.at.state) === undefined
   const ways: Option[] = leaves ? [] : [{ id: 'back', label: { say: say('kernel.back') }, tone: 'frame' }]
   const out: Option = holding
     ? { id: 'cancel', label: { say: say('kernel.cancel') }, tone: 'frame' }

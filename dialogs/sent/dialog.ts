@@ -354,7 +354,9 @@ function back(state: State): State | 'leave' {
 }
 
 function holds(state: State): Held | undefined {
-  return 'text' in state ? { about: state.part, text: state.text, files: [] } : undefined
+  if (!('text' in state)) return undefined
+  // A question about an answer is no comment on the part.
+  return { about: state.name === 'asked' ? '' : state.part, text: state.text, files: [] }
 }
 
 /**

@@ -8,6 +8,7 @@ import { listen } from '../../src/http/listen.ts'
 import { makeWeb } from '../../src/http/web.ts'
 import { webDesk } from '../../src/web-desk.ts'
 import { makeTestApp } from '../support/app.ts'
+import { OPERATOR } from '../../src/acts/who.ts'
 import { findBarriers, openBrowser } from '../support/browser.ts'
 import { type Asked, type Door, openDoor } from '../support/door.ts'
 
@@ -147,6 +148,44 @@ test('what a person wrote, their name and whatever names them here stand nowhere
     expect(page).toContain(said?.receipt)
     for (const own of ['anarin', 'Zogu', said?.pseudonym, said?.id, citizen.conversation])
       expect(page).not.toContain(own)
+  } finally {
+    await listening.close()
+    await desk.close()
+  }
+})
+
+test('where a moderator refused words, whoever holds the code reads why, and how to disagree', async () => {
+  const desk = await makeTestApp({ sample: true })
+  const listening = await listen(makeWeb(webDesk(desk.app, 'https://zeri.example.org')), {
+    host: '127.0.0.1',
+    port: 0,
+  })
+  try {
+    const { reader } = desk.app.registry
+    const consultation = await reader.consultation('shembull-aleanca')
+    const draft = await reader.draft(consultation?.draftVersion ?? '')
+    const citizen = desk.person('kanarina')
+    await citizen.call('start', `p${draft?.parts.find(({ number }) => number === '4')?.id}`)
+    await citizen.say('Romët janë të gjithë hajdutë.')
+    await citizen.press('send')
+    const [said] = await reader.newestSubmissions('shembull-aleanca', { offset: 0, limit: 1 })
+    const look = async () =>
+      (await fetch(`http://127.0.0.1:${listening.port}/r/${said?.receipt}?lang=sq`)).text()
+    expect(await look()).not.toContain('Nuk u publikua')
+    const moderator = desk.person('moderatorja')
+    const invited = await desk.app.acts.inviteStaff(OPERATOR, {
+      role: 'moderator',
+      organisation: consultation?.organisation ?? '',
+    })
+    if (invited.kind !== 'invited') throw new Error(invited.why)
+    await moderator.call('start', `s${invited.token}`)
+    for (const option of ['take', 'moderate', `words-${said?.id}`, 'refuse']) await moderator.press(option)
+    await moderator.say('Fyen një popull të tërë.')
+    await moderator.press('tell')
+    const told = await look()
+    expect(told).toContain('Nuk u publikua')
+    expect(told).toContain('Fyen një popull të tërë.')
+    expect(told).toContain('shtypni «Kundërshto»')
   } finally {
     await listening.close()
     await desk.close()

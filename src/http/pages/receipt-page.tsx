@@ -83,7 +83,12 @@ export function ReceiptPage(
 }
 
 /** How far it came; an answer is told below it. */
-function stands({ status, journey }: ReceiptView, language: Language, words: PageParts['words']): string {
+function stands(
+  { status, journey, refused }: ReceiptView,
+  language: Language,
+  words: PageParts['words'],
+): string {
+  if (refused !== undefined) return words(language, 'receipt.status_unpublished')
   const told = status === 'received' || (status === 'answered' && journey?.kind === 'published')
   if (!told || journey === undefined) return words(language, `web.status_${status}`)
   const { key, params } = journeyOf(journey)
@@ -127,7 +132,16 @@ function Found({ language, words, receipt }: PageParts & { receipt: ReceiptView 
             <dd dir="auto">{receipt.body}</dd>
           </>
         )}
+        {receipt.refused === undefined ? null : (
+          <>
+            <dt>{words(language, 'web.receipt_why')}</dt>
+            <dd dir="auto">{receipt.refused.note}</dd>
+          </>
+        )}
       </dl>
+      {receipt.refused === undefined || receipt.refused.last ? null : (
+        <p>{words(language, 'web.receipt_disagree')}</p>
+      )}
       {receipt.answer === undefined ? null : (
         <>
           <h2>{words(language, 'web.receipt_answer')}</h2>

@@ -12,6 +12,7 @@ import type { Answers } from './answers.ts'
 import { inLanguage } from './cards.ts'
 import { journeyOf } from './journey.ts'
 import type { Drafts } from './drafts.ts'
+import { moderatedFor } from './sent.ts'
 
 /** Answers them. */
 export function personAnswers(
@@ -57,6 +58,7 @@ async function receiptView(
 ): Promise<ReceiptView> {
   const consultation = await reader.consultation(submission.consultation)
   const draft = await drafts.ofVersion(submission.draftVersion)
+  const { moderated } = await moderatedFor(reader, submission.id)
   const text = answer === undefined ? undefined : answerIn(answer.text, language)?.text
   return {
     code: submission.receipt,
@@ -69,6 +71,9 @@ async function receiptView(
     ...(answer === undefined ? {} : { verdict: answer.verdict }),
     ...(answer === undefined || answer.body === null ? {} : { body: answer.body }),
     ...(text === undefined ? {} : { answer: text }),
+    ...(answer === undefined && moderated?.stands === 'refused'
+      ? { refused: { note: moderated.note, last: moderated.last } }
+      : {}),
   }
 }
 

@@ -72,7 +72,7 @@ async function asSent(
     ...(submission.organisation === null ? {} : { organisation: submission.organisation }),
     ...(await besideText(reader, submission, now)),
     open: card?.stage === 'open',
-    ...(await moderated(reader, submission.id)),
+    ...(await moderatedFor(reader, submission.id)),
   }
 }
 
@@ -97,7 +97,7 @@ async function answered(
 }
 
 /** What its author is told of a moderator's look: nothing while it waits for the first one. */
-async function moderated(reader: Reader, id: string): Promise<Pick<MySubmission, 'moderated'>> {
+export async function moderatedFor(reader: Reader, id: string): Promise<Pick<MySubmission, 'moderated'>> {
   const found = await reader.moderation(id)
   if (found === undefined || found.state === 'released') return {}
   const { state, note, appeal } = found
