@@ -12,7 +12,7 @@ const talks = readdirSync(FOLDER).filter((name) => name.endsWith('.chat'))
 function onTeams(written: string): string {
   return written
     .replaceAll(/receipt\.keep address="[^"]*"/g, 'receipt.we_write')
-    .replaceAll('link.app_web', 'link.app_teams')
+    .replaceAll(/link\.app_(?:web|telegram)/g, 'link.app_teams')
     .replaceAll(/(comment\.which_part \[(?!.*comment\.this_part).*?)( (?:back )?menu\])/gu, '$1 remind$2')
 }
 
