@@ -5,6 +5,7 @@
  * Everything here may throw `StorageError`; what is not there is `undefined`, never an error.
  */
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
+import type { CallbackReads, CallbackWrites } from './contract-callback.ts'
 import type {
   Answer,
   AnswerBlock,
@@ -29,7 +30,6 @@ import type {
   OutboxEvent,
   PacketLeft,
   Reached,
-  TakenCallback,
 } from './model/outbox.ts'
 import type { AboutThem, LinkCode, Participation, Person, Reach, WrongCodes } from './model/person.ts'
 import type { KeptPlan } from './model/plan.ts'
@@ -214,13 +214,6 @@ export interface OutboxReads {
   packetOf(way: string, consultation: string): Promise<PacketLeft>
   /** The latest event about a submission, if nobody began to send it. */
   untoldEvent(submission: string): Promise<OutboxEvent | undefined>
-}
-
-/** Reads about what the consultation register told the desk. */
-export interface CallbackReads {
-  callbackOf(key: string): Promise<TakenCallback | undefined>
-  /** The receipts of what the register gave this number, by whatever way. */
-  receiptsNumbered(entry: string): Promise<readonly string[]>
 }
 
 /** Reads about what was done before. */
@@ -449,13 +442,6 @@ export interface OutboxWrites {
   dropEvents(receipt: string): Promise<readonly Reached[]>
   /** Lets one go that arrived by all its ways; nothing while it did not. */
   dropEvent(key: string): Promise<void>
-}
-
-/** Changes by what the consultation register told the desk. */
-export interface CallbackWrites {
-  keepCallback(taken: TakenCallback): Promise<void>
-  /** The register published at that moment what it got under this receipt by this way. */
-  putPublished(way: string, of: { readonly receipt: string; readonly at: string }): Promise<void>
 }
 
 /** What is written down about deeds. */
