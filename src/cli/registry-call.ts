@@ -34,7 +34,8 @@ async function call(clerk: Clerk, { desk, secret, key }: CallOptions, told: obje
   const read = Callback.safeParse({ ...head, ...told })
   if (read.data === undefined)
     return failed(`This cannot be told: see ${read.error.issues[0]?.path.join('.') ?? 'the shape'}.`)
-  const { now, wait } = systemClock
+  const now = () => systemClock.now()
+  const wait = (ms: number) => systemClock.wait(ms)
   // The timer of a wait keeps no process alive; this one is wanted.
   const alive = setInterval(() => {}, 1000)
   const heard = await callBack({ desk, secret, now, wait }, read.data).finally(() => clearInterval(alive))

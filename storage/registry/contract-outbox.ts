@@ -7,7 +7,6 @@ import type {
   OutboxEvent,
   PacketLeft,
   Reached,
-  TakenCallback,
 } from './model/outbox.ts'
 
 /** Reads about what is to reach the consultation register. */
@@ -72,18 +71,4 @@ export interface OutboxWrites {
   dropEvent(key: string): Promise<void>
   /** Lets one go that nobody began to send, as {@link OutboxReads.untoldEvent} says. */
   dropUntold(key: string): Promise<void>
-}
-
-/** Reads about what the consultation register told the desk. */
-export interface CallbackReads {
-  callbackOf(key: string): Promise<TakenCallback | undefined>
-  /** The receipts of what the register gave this number, by whatever way. */
-  receiptsNumbered(entry: string): Promise<readonly string[]>
-}
-
-/** Changes by what the consultation register told the desk. */
-export interface CallbackWrites {
-  keepCallback(taken: TakenCallback): Promise<void>
-  /** The register published at that moment what it got under this receipt by this way. */
-  putPublished(way: string, of: { readonly receipt: string; readonly at: string }): Promise<void>
 }

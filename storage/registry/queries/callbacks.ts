@@ -1,6 +1,6 @@
 /** Queries about what the consultation register told the desk. */
 import { type Kysely, sql } from 'kysely'
-import type { CallbackReads, CallbackWrites } from '../contract-outbox.ts'
+import type { CallbackReads, CallbackWrites } from '../contract-callback.ts'
 import { CallbackRow } from '../model/outbox.ts'
 import { readOne, row } from '../model/row.ts'
 import type { Tables } from '../model/tables.ts'
