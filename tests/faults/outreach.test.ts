@@ -5,10 +5,15 @@ import { outreachParts } from '../../src/app/outreach.ts'
 import { systemClock } from '../../src/clock.ts'
 import { startOutreach } from '../../src/outreach/run.ts'
 import { makeTestApp, TEST_KEY, type TestApp } from '../support/app.ts'
+import { startFakeTeams } from '../support/fake-teams/teams.ts'
 import type { Phone } from '../support/fake-telegram/phone.ts'
 import { startFakeTelegram, type FakeTelegram } from '../support/fake-telegram/telegram.ts'
+import { onTeams } from '../support/on-teams.ts'
 import { openProcess } from '../support/own-process.ts'
-import { seatStaff, speaksOn, toldOn, typesOut } from '../support/spoken.ts'
+import { freePort } from '../support/redis.ts'
+import { voiceNote } from '../support/sent-files.ts'
+import { saysOnTeams, seatStaff, speaksOn, toldOn, typesOut, wordsAt } from '../support/spoken.ts'
+import { botOf } from '../support/teams.ts'
 import { putOnTelegram } from '../support/telegram.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -66,6 +71,39 @@ test('killed between saying and writing that down: not said twice, and listed as
   await until(async () => (await reader.countDeliveries('sent')) === PEOPLE - 1, 'all others were said')
   expect(await reader.countDeliveries('unknown')).toBe(1)
   expect(phones.map((phone) => toldOn(phone).length)).toEqual(phones.map(() => 1))
+}, 90_000)
+
+test('killed so on Teams: not said twice either, and listed as unknown', async () => {
+  const at = new Date().toISOString()
+  const desk = await makeTestApp({ sample: true, keepState: true, at, overrides: { clock: systemClock } })
+  closing.push(() => desk.close())
+  const fake = await startFakeTeams()
+  closing.push(() => fake.close())
+  await seatStaff(desk.app)
+  const { door, stop } = await onTeams(desk.app, botOf(fake), await freePort())
+  fake.door = door
+  const members = [fake.member(), fake.member()]
+  for (const [seed, member] of members.entries()) {
+    const voice = { name: 'zeri.ogg', bytes: voiceNote(seed) }
+    await typesOut(desk.app, await saysOnTeams(desk.app, fake, member, () => member.send(voice)))
+  }
+  await stop()
+  const { reader } = desk.app.registry
+  const count = (state: 'due' | 'sent' | 'unknown') => reader.countDeliveries(state)
+  // Long enough for the kill to come before the answer.
+  fake.connector.slowMs = 1500
+  const child = await openProcess({ folder: desk.folder, env: { ...fake.env, SECRET_KEY: TEST_KEY } })
+  closing.push(() => child.close())
+  await until(async () => (await count('unknown')) === 1, 'the first is being said')
+  await wait(300)
+  await child.kill()
+  expect([await count('unknown'), await count('due')]).toEqual([1, 1])
+  fake.connector.slowMs = 0
+  await child.start()
+  await until(async () => (await count('sent')) === 1, 'the other was said')
+  expect([await count('unknown'), await count('due')]).toEqual([1, 0])
+  const told = members.map((member) => wordsAt(member).filter((text) => text.includes('Kështu e shkruam')))
+  expect(told.map((texts) => texts.length)).toEqual([1, 1])
 }, 90_000)
 
 test('two processes over one registry tell everybody once', async () => {

@@ -5,10 +5,9 @@ import { OPERATOR } from '../../src/acts/who.ts'
 import { outreachParts } from '../../src/app/outreach.ts'
 import { sayNext } from '../../src/outreach/run.ts'
 import { post } from '../support/fake-teams/courier.ts'
-import { wordsOf } from '../support/fake-teams/shown.ts'
 import type { Member } from '../support/fake-teams/teams.ts'
 import { voiceNote } from '../support/sent-files.ts'
-import { intendOn, seatStaff, typesOut } from '../support/spoken.ts'
+import { intendOn, saysOnTeams, seatStaff, typesOut, wordsAt } from '../support/spoken.ts'
 import { conversationOn, openTeamsTest, quiet, type TeamsTest } from '../support/teams.ts'
 
 let open: TeamsTest
@@ -23,8 +22,7 @@ const next = () => sayNext(outreachParts(app, open))
 const answeredStands = async (id: string) => (await app.registry.reader.deliveryOf('answered', id))?.state
 const gone = async (member: Member) =>
   (await app.registry.reader.reach(conversationOn(app, open.fake, member)))?.gone
-const words = (member: Member) => member.heard().map(({ card }) => wordsOf(card?.['body']).join('\n'))
-const told = (member: Member, sign: string) => words(member).filter((text) => text.startsWith(sign))
+const told = (member: Member, sign: string) => wordsAt(member).filter((text) => text.startsWith(sign))
 
 function passes(ms: number): void {
   open.desk.clock.set(new Date(app.clock.now() + ms).toISOString())
@@ -37,19 +35,11 @@ async function does(...acts: readonly (() => unknown)[]): Promise<void> {
   }
 }
 
-/** Somebody says this on a part of the sample and sends it; gives the id of what was recorded. */
+/** Somebody says this and sends it; two things are never sent in the same moment. */
 async function sends(member: Member, say: () => void): Promise<string> {
-  const { reader } = app.registry
-  const draft = await reader.draft((await reader.consultation('shembull-aleanca'))?.draftVersion ?? '')
-  const part = draft?.parts.find(({ number }) => number === '2')?.id ?? ''
-  await does(
-    () => member.type(`/start p${part}`),
-    say,
-    () => member.press('✅'),
-  )
-  const [newest] = await reader.newestSubmissions('shembull-aleanca', { offset: 0, limit: 1 })
+  const submission = await saysOnTeams(app, open.fake, member, say)
   passes(60_000)
-  return newest?.id ?? expect.fail('nothing was recorded')
+  return submission
 }
 
 const writes = (member: Member, text = 'Rruga nga shkolla të ndriçohet.') =>
@@ -102,9 +92,9 @@ test('a long reason is told whole, the buttons under its end; what arrived in pa
   const answer = await answered(submission, long)
   const before = member.heard().length
   expect(await next()).toBe('said')
-  const cards = member.heard().slice(before)
+  const cards = wordsAt(member).slice(before)
   expect(cards.length).toBeGreaterThan(1)
-  const whole = cards.map(({ card }) => wordsOf(card?.['body']).join('\n')).join(' ')
+  const whole = cards.join(' ')
   for (const sentence of sentences) expect(whole).toContain(sentence)
   expect(whole).toMatch(/^📬 Ka përgjigje/u)
   expect(whole).toMatch(/A është e qartë përgjigjja\?$/u)

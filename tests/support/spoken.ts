@@ -1,9 +1,12 @@
 /** People on Telegram who spoke, and somebody of the staff who types it out: what deliveries begin with. */
 import type { App } from '../../src/app.ts'
 import { OPERATOR, type Caller, type Intention } from '../../src/acts/who.ts'
+import { wordsOf } from './fake-teams/shown.ts'
+import type { FakeTeams, Member } from './fake-teams/teams.ts'
 import type { Phone } from './fake-telegram/phone.ts'
 import type { FakeTelegram } from './fake-telegram/telegram.ts'
 import { voiceNote } from './sent-files.ts'
+import { quiet } from './teams.ts'
 import { conversationOf } from './telegram.ts'
 
 /** The one of the staff. */
@@ -44,6 +47,31 @@ export async function speaksOn(app: App, fake: FakeTelegram, phone: Phone): Prom
   const recorded = code === undefined ? undefined : await reader.submissionByReceipt(code)
   if (recorded === undefined) throw new Error(`not recorded:\n${phone.look()}`)
   return recorded.submission.id
+}
+
+/** Somebody says something on a part of the sample and sends it, at their Teams; gives the id of what was recorded. */
+export async function saysOnTeams(
+  app: App,
+  fake: FakeTeams,
+  member: Member,
+  say: () => void,
+): Promise<string> {
+  const { reader } = app.registry
+  const draft = await reader.draft((await reader.consultation(CONSULTATION))?.draftVersion ?? '')
+  const part = draft?.parts.find(({ number }) => number === '2')?.id ?? ''
+  for (const step of [() => member.type(`/start p${part}`), say, () => member.press('✅')]) {
+    step()
+    await quiet(fake)
+  }
+  const codes = wordsAt(member).flatMap((text) => /Kodi juaj:\s(\S+)/u.exec(text)?.[1] ?? [])
+  const recorded = await reader.submissionByReceipt(codes.at(-1) ?? '')
+  if (recorded === undefined) throw new Error(`not recorded:\n${member.look()}`)
+  return recorded.submission.id
+}
+
+/** What each card of a chat says, without what is pressed. */
+export function wordsAt(member: Member): readonly string[] {
+  return member.heard().map(({ card }) => wordsOf(card?.['body']).join('\n'))
 }
 
 /** Gives the one of the staff a seat. */

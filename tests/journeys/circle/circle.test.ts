@@ -2,7 +2,7 @@
  * The whole circle, from what a citizen says to the answer they read, on one desk as it is started, with everything
  * that stands around it: each story writes a page of `docs/talks/circle` that can be read aloud.
  */
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test, type TestContext } from 'vitest'
 import { z } from 'zod'
 import { voiceNote } from '../../support/sent-files.ts'
 import { aloud } from './aloud.ts'
@@ -10,7 +10,11 @@ import { onTeams, onTelegram } from './people.ts'
 import { openCircle, seatOf, type Circle, type Setting } from './stage.ts'
 import { makeTold } from './told.ts'
 
-async function open(setting: Setting): Promise<Circle> {
+/** Each on a desk of its own, side by side: most of the time is waiting for what comes by itself. */
+const story = (name: string, play: (context: TestContext) => Promise<void>): void =>
+  test.concurrent(name, play, 120_000)
+
+async function open({ onTestFinished }: TestContext, setting: Setting): Promise<Circle> {
   const circle = await openCircle(setting)
   onTestFinished(() => circle.close())
   return circle
@@ -22,8 +26,8 @@ A citizen comments on Telegram; the register gives a number; a coordinator answe
 answer with their own words, says whether it is clear, and asks once more. Written by the test that plays it; days and
 codes stand for any.`
 
-test('comment, receipt, number, answer, rating, one more question', async () => {
-  const circle = await open({ telegram: 'webhook' })
+story('comment, receipt, number, answer, rating, one more question', async (context) => {
+  const circle = await open(context, { telegram: 'webhook' })
   const told = makeTold(FROM_TELEGRAM)
   const citizen = onTelegram(circle, told, 'The citizen')
   const coordinator = onTeams(circle, told, 'The coordinator')
@@ -79,8 +83,8 @@ for any.`
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' }
 
-test('asked by mail, answered on a page, approved in a chat, read in a chat', async () => {
-  const circle = await open({ telegram: 'polling' })
+story('asked by mail, answered on a page, approved in a chat, read in a chat', async (context) => {
+  const circle = await open(context, { telegram: 'polling' })
   const told = makeTold(BY_MAIL)
   const citizen = onTeams(circle, told, 'The citizen')
   const chief = onTeams(circle, told, 'The chief')
@@ -155,8 +159,8 @@ function shown(body: string): string {
     .join('\n')
 }
 
-test('spoken, typed out, translated, agreed to, registered, answered in Albanian', async () => {
-  const circle = await open({ telegram: 'polling', demonstration: true })
+story('spoken, typed out, translated, agreed to, registered, answered in Albanian', async (context) => {
+  const circle = await open(context, { telegram: 'polling', demonstration: true })
   const told = makeTold(ROMANI)
   const citizen = onTelegram(circle, told, 'The citizen')
   const moderator = onTelegram(circle, told, 'The moderator')
