@@ -42,17 +42,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
         .onConflict((conflict) => conflict.column('conversation').doUpdateSet(values))
         .execute()
     },
-    async movePerson(from, to) {
-      await joinDeliveries(db, from, to)
-      for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
-        await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
-      await moveDecisions(db, from, to)
-      await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
-      await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
-      await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
-      await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
-      await db.deleteFrom('person').where('id', '=', from).execute()
-    },
+    movePerson: (from, to) => movePerson(db, from, to),
     async moveWords(from, to) {
       await db.updateTable('submission').set({ pseudonym: to }).where('pseudonym', '=', from).execute()
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
@@ -85,6 +75,17 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
   }
 }
 
+/** All that is somebody's is another's from then on. */
+async function movePerson(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+  await joinDeliveries(db, from, to)
+  for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
+    await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
+  await moveDecisions(db, from, to)
+  await db.updateTable('seatInvitation').set({ usedBy: to }).where('usedBy', '=', from).execute()
+  await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
+  await db.deleteFrom('person').where('id', '=', from).execute()
+}
+
 /** Who answered, and who decided on held words, is who may not approve it or decide on it again. */
 async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Promise<void> {
   for (const column of ['author', 'approver'] as const)
@@ -99,6 +100,8 @@ async function moveDecisions(db: Kysely<Tables>, from: string, to: string): Prom
       .set({ [column]: to })
       .where(column, '=', from)
       .execute()
+  await db.updateTable('answerLink').set({ createdBy: to }).where('createdBy', '=', from).execute()
+  await db.updateTable('commentGroup').set({ confirmedBy: to }).where('confirmedBy', '=', from).execute()
 }
 
 /** What both wait for is said once. */
