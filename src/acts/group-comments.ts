@@ -8,8 +8,8 @@ import { audit, grantedTo } from './rights.ts'
 import type { Actor } from './who.ts'
 
 /**
- * `name`: the receipt of the first of them by which no other group is called. `gone`: one is not there; `not_alike`: fewer
- * than two, or not of one kind on one part: one answer could not be to all of them.
+ * `name`: the receipt of the first of them by which no other group is called. `gone`: one is not there; `not_alike`:
+ * fewer than two, or not of one kind on one part: one answer could not be to all of them.
  */
 export type Grouped =
   | { readonly kind: 'grouped'; readonly name: string; readonly comments: number }
