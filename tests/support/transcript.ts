@@ -37,12 +37,12 @@ export function talkNames(): readonly string[] {
 
 /**
  * The same talk in an app in which we write by ourselves: a receipt has another second line, a document offers to
- * remind, and the app is called by its name; no more differs.
+ * remind, and everybody is in that app; no more differs.
  */
 export function whereWeWrite(written: string, app: 'telegram' | 'teams'): string {
   return written
     .replaceAll(/receipt\.keep address="[^"]*"/g, 'receipt.we_write')
-    .replaceAll('link.app_web', `link.app_${app}`)
+    .replaceAll(/link\.app_(?:web|telegram)/g, `link.app_${app}`)
     .replaceAll(/(comment\.which_part \[(?!.*comment\.this_part).*?)( (?:back )?menu\])/gu, '$1 remind$2')
 }
 
