@@ -11,15 +11,7 @@ import type { AnswerLookups, MyAnswer } from './answer-lookups.ts'
 import type { HeldLookups } from './lookup-held.ts'
 import type { ClosingDay, MovingLookups } from './lookup-moving.ts'
 
-export type {
-  Answering,
-  HouseAnswer,
-  MyAnswer,
-  Pile,
-  PileCard,
-  WaitingAnswer,
-  Workload,
-} from './answer-lookups.ts'
+export type { Answering, HouseAnswer, MyAnswer, Pile, PileCard, WaitingAnswer } from './answer-lookups.ts'
 export type { ClosingDay } from './lookup-moving.ts'
 
 /** How many submissions a page of the staff's list shows. */

@@ -1,5 +1,6 @@
 /** Reads about what a person has here, and what a code or token opens. */
 import type { MyData, ReceiptView, Seat } from '../../../dialogs/kernel/lookup.ts'
+import type { Language } from '../../../dialogs/nouns/ids.ts'
 import { readReceiptCode } from '../../../dialogs/nouns/receipt.ts'
 import type { Reader } from '../../../storage/registry/contract.ts'
 import type { Answerable } from '../../../storage/registry/model/submission.ts'
@@ -59,7 +60,6 @@ async function receiptView(
   const consultation = await reader.consultation(submission.consultation)
   const draft = await drafts.ofVersion(submission.draftVersion)
   const { moderated } = await moderatedFor(reader, submission.id)
-  const text = answer === undefined ? undefined : answerIn(answer.text, language)?.text
   return {
     code: submission.receipt,
     status: submission.status,
@@ -68,12 +68,22 @@ async function receiptView(
     consultation: consultation === undefined ? '' : (inLanguage(consultation.titles, language) ?? ''),
     recordedAt: submission.recordedAt,
     ...(await journeyOf(reader, submission.receipt, now)),
-    ...(answer === undefined ? {} : { verdict: answer.verdict }),
-    ...(answer === undefined || answer.body === null ? {} : { body: answer.body }),
-    ...(text === undefined ? {} : { answer: text }),
+    ...(answer === undefined ? {} : told(answer, language)),
     ...(answer === undefined && moderated?.stands === 'refused'
       ? { refused: { note: moderated.note, last: moderated.last } }
       : {}),
+  }
+}
+
+function told(
+  { verdict, body, text }: NonNullable<Answerable['answer']>,
+  language: Language,
+): Pick<ReceiptView, 'verdict' | 'body' | 'answer'> {
+  const reason = answerIn(text, language)?.text
+  return {
+    verdict,
+    ...(body === null ? {} : { body }),
+    ...(reason === undefined ? {} : { answer: reason }),
   }
 }
 

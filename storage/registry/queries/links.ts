@@ -42,14 +42,7 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
         .onConflict((conflict) => conflict.column('conversation').doUpdateSet(values))
         .execute()
     },
-    async movePerson(from, to) {
-      await joinDeliveries(db, from, to)
-      for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
-        await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
-      await moveDecisions(db, from, to)
-      await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
-      await db.deleteFrom('person').where('id', '=', from).execute()
-    },
+    movePerson: (from, to) => movePerson(db, from, to),
     async moveWords(from, to) {
       await db.updateTable('submission').set({ pseudonym: to }).where('pseudonym', '=', from).execute()
       await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
@@ -80,6 +73,16 @@ export function linkWrites(db: Kysely<Tables>): LinkWrites {
         .execute()
     },
   }
+}
+
+/** All that is somebody's is another's from then on. */
+async function movePerson(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+  await joinDeliveries(db, from, to)
+  for (const table of ['reach', 'staff', 'fileGrant', 'assignment', 'delivery'] as const)
+    await db.updateTable(table).set({ person: to }).where('person', '=', from).execute()
+  await moveDecisions(db, from, to)
+  await db.updateTable('file').set({ owner: to }).where('owner', '=', from).execute()
+  await db.deleteFrom('person').where('id', '=', from).execute()
 }
 
 /** What somebody of the staff did stays theirs: who answered may not approve it, who decided may not decide again. */
