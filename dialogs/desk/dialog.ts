@@ -13,6 +13,7 @@ import {
   type Prompt,
   type Turn,
 } from '../kernel/dialog.ts'
+import type { Workload } from '../kernel/answer-lookups.ts'
 import type { Event, Outcome } from '../kernel/event.ts'
 import {
   INBOX_PAGE,
@@ -22,7 +23,6 @@ import {
   type Forwarding,
   type SubmissionRead,
   type SubmissionView,
-  type Workload,
 } from '../kernel/lookup.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'

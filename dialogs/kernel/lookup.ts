@@ -9,15 +9,7 @@ import type { Kind, Status, Verdict } from '../nouns/submission.ts'
 import type { Standing } from '../nouns/transcript.ts'
 import type { AnswerLookups, MyAnswer } from './answer-lookups.ts'
 
-export type {
-  Answering,
-  HouseAnswer,
-  MyAnswer,
-  Pile,
-  PileCard,
-  WaitingAnswer,
-  Workload,
-} from './answer-lookups.ts'
+export type { Answering, HouseAnswer, MyAnswer, Pile, PileCard, WaitingAnswer } from './answer-lookups.ts'
 
 /** How many submissions a page of the staff's list shows. */
 export const INBOX_PAGE = 8

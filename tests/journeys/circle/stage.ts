@@ -107,10 +107,10 @@ export interface Seat {
 }
 
 /** Asks for one. */
-export async function seatOf({ zeri }: Circle, role: string): Promise<Seat> {
-  const said = await zeri('staff', 'invite', '--role', role, '--organisation', 'ministria-shembull')
+export async function seatOf(circle: Circle, role: string): Promise<Seat> {
+  const said = await circle.zeri('staff', 'invite', '--role', role, '--organisation', 'ministria-shembull')
   const [link] = /https?:\S+#s[a-z0-9]{26}\b/u.exec(said) ?? []
-  const [, start] = /t\.me\/\w+\?start=(s[a-z0-9]{26})\b/u.exec(said) ?? []
-  if (link === undefined || start === undefined) throw new Error(`no links to a seat: ${said}`)
-  return { link, start: `/start ${start}` }
+  const [, payload] = /t\.me\/\w+\?start=(s[a-z0-9]{26})\b/u.exec(said) ?? []
+  if (link === undefined || payload === undefined) throw new Error(`no links to a seat: ${said}`)
+  return { link, start: `/start ${payload}` }
 }
