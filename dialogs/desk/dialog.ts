@@ -13,6 +13,7 @@ import {
   type Prompt,
   type Turn,
 } from '../kernel/dialog.ts'
+import type { Workload } from '../kernel/answer-lookups.ts'
 import type { Event, Outcome } from '../kernel/event.ts'
 import {
   INBOX_PAGE,
