@@ -25,7 +25,6 @@ import {
   type SubmissionView,
   type Waiting,
 } from '../kernel/lookup.ts'
-import type { Workload } from '../kernel/answer-lookups.ts'
 import type { CampaignCount } from '../kernel/lookup-held.ts'
 import { turnedTo } from '../kernel/pages.ts'
 import { say, type Say } from '../kernel/say.ts'
