@@ -62,11 +62,13 @@ export function templates(): readonly Template[] {
         string
       >
       return Object.entries(sentences).flatMap(([name, sentence]) => {
-        const blanks = [...sentence.matchAll(/\{\{\s*(\w+)\s*\}\}/gu)].map(([, blank]) => blank ?? '')
+        const named = [...sentence.matchAll(/\{\{\s*(\w+)\s*\}\}/gu)].map(([, blank]) => blank ?? '')
+        const bare = name.replace(/_(?:zero|one|two|few|many|other)$/u, '')
+        // Of one thing many a sentence names no number; it is chosen by it all the same.
+        const blanks = bare === name ? named : [...new Set([...named, 'count'])]
         // The file's own list of sentences is the list of keys.
-        const key =
-          `${file.replace('.json', '')}.${name.replace(/_(?:zero|one|two|few|many|other)$/u, '')}` as Key
-        return blanks.length === 0 ? [] : [{ language, key, blanks }]
+        const key = `${file.replace('.json', '')}.${bare}` as Key
+        return named.length === 0 ? [] : [{ language, key, blanks }]
       })
     }),
   )
