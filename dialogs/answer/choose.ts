@@ -5,6 +5,7 @@ import { turnedTo } from '../kernel/pages.ts'
 import { say } from '../kernel/say.ts'
 import { ANSWERED_AT_ONCE, needsReason } from '../nouns/answer.ts'
 import { Verdict } from '../nouns/submission.ts'
+import { chooseTable } from './table.ts'
 import { blockOf, State, type Draft, type From, type In } from './state.ts'
 
 /** Whoever reads what somebody wrote is written down. */
@@ -159,6 +160,10 @@ export function choose(state: State, option: string, facts: Facts): Turn<State> 
       return chosenReviewed(state, option, facts)
     case 'approving':
       return chosenToApprove(state, option, facts)
+    case 'reading':
+    case 'compared':
+    case 'damaged':
+      return chooseTable(state, option)
     case 'body':
     case 'also':
     case 'naming':

@@ -22,6 +22,7 @@ import { choose, opened, reviewed } from './choose.ts'
 import { prompt } from './prompt.ts'
 import { settle } from './settle.ts'
 import { State, type Draft } from './state.ts'
+import { receiveTable, settleTable } from './table.ts'
 
 const Given = z.object({ consultation: Id, submission: EffectKey.optional() })
 
@@ -76,20 +77,36 @@ function heard(state: State, text: string, facts: Facts): Turn<State> | Ask {
     case 'listed':
     case 'one':
     case 'approving':
+    case 'reading':
+    case 'compared':
+    case 'damaged':
       return stay(say('kernel.choose_a_button'))
   }
 }
 
 const TYPES: ReadonlySet<State['name']> = new Set(['body', 'reason', 'also', 'naming', 'returning'])
 
+/** Where the answered table may come in; another one in the place of the one that is shown, too. */
+const TAKES_TABLE: ReadonlySet<State['name']> = new Set(['workload', 'compared', 'damaged'])
+
 function step(state: State, event: Event, facts: Facts): Turn<State> | Ask {
-  if (event.kind === 'outcome') return outcome(state, event.outcome, facts)
+  if (event.kind === 'outcome') {
+    if (state.name === 'reading' || state.name === 'compared' || state.name === 'damaged')
+      return settleTable(state, event, facts)
+    return outcome(state, event.outcome, facts)
+  }
   if (event.kind === 'chose') return choose(state, event.option, facts)
   if (event.kind === 'said') return heard(state, event.text, facts)
+  if (event.kind === 'sent' && TAKES_TABLE.has(state.name) && 'consultation' in state)
+    return receiveTable(state.consultation, event.file, facts)
   return stay(say(TYPES.has(state.name) ? 'kernel.type_it' : 'kernel.choose_a_button'))
 }
 
-function outcome(state: State, came: Outcome, facts: Facts): Turn<State> | Ask {
+function outcome(
+  state: Exclude<State, { name: 'reading' | 'compared' | 'damaged' }>,
+  came: Outcome,
+  facts: Facts,
+): Turn<State> | Ask {
   if (came.kind === 'file') return { next: { kind: 'stay' }, notices: [handOver(came)] }
   if (came.kind === 'refused' && came.why === 'trouble') return stay()
   return settle(state, came, facts)
@@ -101,6 +118,10 @@ function back(state: State): State | 'leave' {
       return 'leave'
     case 'listed':
       return { name: 'workload', consultation: state.from.consultation }
+    case 'reading':
+    case 'compared':
+    case 'damaged':
+      return { name: 'workload', consultation: state.consultation }
     case 'one':
     case 'approving':
       return { name: 'listed', from: state.from }

@@ -18,6 +18,7 @@ import { cut, readBack } from '../kernel/text.ts'
 import { needsReason } from '../nouns/answer.ts'
 import { Verdict } from '../nouns/submission.ts'
 import type { Draft, In, State } from './state.ts'
+import { promptTable } from './table.ts'
 
 const PILES: readonly Pile[] = ['open', 'late', 'mine', 'returned', 'waiting', 'forwarded']
 
@@ -303,5 +304,9 @@ export function prompt(state: State, facts: Facts): Prompt | Ask {
       return approving(state, facts)
     case 'returning':
       return typed('answer.ask_note')
+    case 'reading':
+    case 'compared':
+    case 'damaged':
+      return promptTable(state)
   }
 }

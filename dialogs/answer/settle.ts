@@ -61,7 +61,11 @@ function approved(
 }
 
 /** Where it leads. */
-export function settle(state: State, outcome: Outcome, facts: Facts): Turn<State> | Ask {
+export function settle(
+  state: Exclude<State, { name: 'reading' | 'compared' | 'damaged' }>,
+  outcome: Outcome,
+  facts: Facts,
+): Turn<State> | Ask {
   switch (state.name) {
     case 'review':
       return proposed(state, outcome, facts)

@@ -1,5 +1,6 @@
 /** Where somebody who answers is. */
 import { z } from 'zod'
+import { TableFound } from '../nouns/answer-table.ts'
 import { EffectKey, Id, Language, Texts } from '../nouns/ids.ts'
 import { Verdict } from '../nouns/submission.ts'
 
@@ -45,6 +46,17 @@ export const State = z.discriminatedUnion('name', [
   z.object({ name: z.literal('naming'), draft: Draft, key: EffectKey }),
   z.object({ name: z.literal('approving'), from: From, answer: EffectKey, key: EffectKey }),
   z.object({ name: z.literal('returning'), from: From, answer: EffectKey, key: EffectKey }),
+  /** A table of answers came; what it would change is found out. */
+  z.object({ name: z.literal('reading'), consultation: Id, file: EffectKey }),
+  z.object({
+    name: z.literal('compared'),
+    consultation: Id,
+    file: EffectKey,
+    table: TableFound,
+    key: EffectKey,
+  }),
+  /** Some of its rows cannot be taken, so none is. */
+  z.object({ name: z.literal('damaged'), consultation: Id, table: TableFound }),
 ])
 /** See {@link State}. */
 export type State = z.infer<typeof State>

@@ -143,6 +143,15 @@ export const Effect = z.discriminatedUnion('kind', [
     language: Language,
     replace: z.boolean(),
   }),
+  /** A table of answers that was kept is compared with what is there; then exactly that is taken in. */
+  z.object({ kind: z.literal('read_answers'), key: EffectKey, consultation: Id, file: EffectKey }),
+  z.object({
+    kind: z.literal('apply_answers'),
+    key: EffectKey,
+    consultation: Id,
+    file: EffectKey,
+    mark: z.string(),
+  }),
   z.object({ kind: z.literal('plan_consultation'), key: EffectKey, titles: Texts, organisation: Id }),
   z.object({ kind: z.literal('edit_draft'), key: EffectKey, consultation: Id, edit: DraftEdit }),
   z.object({ kind: z.literal('drop_draft'), key: EffectKey, consultation: Id }),

@@ -18,7 +18,7 @@ export const FILES_AT_MOST = 5
  * Why a document was not read: `too_big`: over the limit of bytes; `not_a_document`: none of the formats, whatever
  * its name says; `damaged`: broken, or built to deceive; `too_slow`, `too_much_memory`: reading it was given up;
  * `empty`: no words in it, as in a scan; `encrypted`: it opens only with a password;
- * `answer_table`: it is no document to be consulted on, but our own table of comments.
+ * `answer_table`: it is no document to be consulted on, but our own table of comments, sent where documents go.
  */
 export const Unread = z.enum([
   'too_big',

@@ -1,5 +1,6 @@
 /** What came of something that was to be done in the registry: the talk answers it, the registry keeps it. */
 import { z } from 'zod'
+import { TableFound } from './answer-table.ts'
 import { Medium, Unread } from './file.ts'
 import { EffectKey, Id } from './ids.ts'
 import { HelpTheme } from './moderation.ts'
@@ -62,6 +63,10 @@ export const Outcome = z.discriminatedUnion('kind', [
     submissions: z.number().int(),
     waits: z.boolean(),
   }),
+  /** What a table of answers would change; nothing is changed yet. */
+  z.object({ kind: z.literal('answers_read'), table: TableFound }),
+  /** All answers of a table were taken in; `waiting`: so many of them wait for somebody's approval. */
+  z.object({ kind: z.literal('answers_taken'), answers: z.number().int(), waiting: z.number().int() }),
   z.object({ kind: z.literal('erased'), submissions: z.number().int() }),
   /** A file waits behind a grant; the channel hands it over. */
   z.object({

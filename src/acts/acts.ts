@@ -6,6 +6,7 @@ import type { ReadDraftFile } from '../drafts/read-file.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import { makeAnswerActs } from './answer-acts.ts'
+import { makeApplySentAnswers } from './apply-sent-answers.ts'
 import { makeBindSeat } from './bind-seat.ts'
 import { makeCloseConsultation } from './close-consultation.ts'
 import { makeCorrectPlan } from './correct-plan.ts'
@@ -30,6 +31,7 @@ import { makeImportDraft } from './import-draft.ts'
 import { makeInviteStaff } from './invite-staff.ts'
 import { makeKeepAbout } from './keep-about.ts'
 import { makeKeepFile, type FileParts } from './keep-file.ts'
+import { makeReadAnswers, type OpenAnswerTable } from './read-answers.ts'
 import { makeReadDocument } from './read-document.ts'
 import { makeKeepTranscript } from './keep-transcript.ts'
 import { makeKeepTranslation } from './keep-translation.ts'
@@ -79,6 +81,7 @@ export function makeActs(
   { registry, secrets, ids, clock, files }: Hands,
   law: NoticeLaw,
   names: PriorityNames,
+  table: OpenAnswerTable,
 ) {
   const { writer } = registry
   return {
@@ -103,7 +106,7 @@ export function makeActs(
     importPlan: makeImportPlan(writer, ids, clock),
     correctPlan: makeCorrectPlan(writer, secrets, ids, clock),
     planConsultation: makePlanConsultation(writer, secrets, ids, clock),
-    readDocument: makeReadDocument({ registry, secrets, ids, clock, kept: files.kept, read: files.read }),
+    ...sentActs({ registry, secrets, ids, clock, files }, table),
     startDraft: makeStartDraft(writer, secrets, ids, clock),
     editDraft: makeEditDraft(writer, secrets, ids, clock),
     publishDraft: makePublishDraft({ writer, secrets, ids, clock }, law),
@@ -142,6 +145,15 @@ function transcriptActs({ registry: { writer }, secrets, ids, clock }: Omit<Hand
     markUnclear: makeMarkUnclear(writer, secrets, ids, clock),
     keepTranslation: makeKeepTranslation(writer, secrets, ids, clock),
     confirmTranscript: makeConfirmTranscript(writer, secrets, clock),
+  } as const
+}
+
+/** What is read out of files that the staff sends into the talk. */
+function sentActs({ files: { kept, read }, ...hands }: Hands, table: OpenAnswerTable) {
+  return {
+    readDocument: makeReadDocument({ ...hands, kept, read }),
+    readAnswers: makeReadAnswers({ ...hands, kept, table }),
+    applySentAnswers: makeApplySentAnswers({ ...hands, kept, table }),
   } as const
 }
 

@@ -30,8 +30,20 @@ export async function once(
 // receipt: in clear, a copy of the registry would open the ones, and tell the other of somebody who was erased since.
 function sealedOutcome(secrets: Secrets, outcome: Outcome): Outcome {
   if (outcome.kind === 'link_code') return { ...outcome, code: secrets.seal(outcome.code) }
+  if (outcome.kind === 'answers_read') return withEach(outcome, (text) => secrets.seal(text))
   if (outcome.kind !== 'file') return outcome
   return { ...outcome, grant: secrets.seal(outcome.grant), name: secrets.seal(outcome.name) }
+}
+
+/** The same with each code and reason changed. */
+function withEach(
+  outcome: Extract<Outcome, { kind: 'answers_read' }>,
+  change: (text: string) => string,
+): Outcome {
+  const { table } = outcome
+  const damaged = table.damaged.map((one) => ({ ...one, code: change(one.code) }))
+  const shown = table.shown.map((one) => ({ ...one, code: change(one.code), reason: change(one.reason) }))
+  return { ...outcome, table: { ...table, damaged, shown } }
 }
 
 /** An outcome as it was before it was kept. */
@@ -39,6 +51,15 @@ export function openedOutcome(secrets: Secrets, kept: Outcome): Outcome {
   if (kept.kind === 'link_code') {
     const code = secrets.open(kept.code)
     return code === undefined ? { kind: 'refused', why: 'gone' } : { ...kept, code }
+  }
+  if (kept.kind === 'answers_read') {
+    const lost: string[] = []
+    const opened = withEach(kept, (text) => {
+      const found = secrets.open(text)
+      if (found === undefined) lost.push(text)
+      return found ?? ''
+    })
+    return lost.length === 0 ? opened : { kind: 'refused', why: 'gone' }
   }
   if (kept.kind !== 'file') return kept
   const [grant, name] = [secrets.open(kept.grant), secrets.open(kept.name)]

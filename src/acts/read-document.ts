@@ -58,7 +58,7 @@ export function makeReadDocument(parts: Parts): ReadDocument {
 }
 
 /** Whether the file is the caller's, and not sent with anything yet. */
-async function isOwn(reads: Reader, { conversation }: Caller, id: string): Promise<boolean> {
+export async function isOwn(reads: Reader, { conversation }: Caller, id: string): Promise<boolean> {
   const [file, person] = [await reads.file(id), await reads.personOf(conversation)]
   return file !== undefined && file.owner === person?.id && file.submission === null
 }

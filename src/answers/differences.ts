@@ -1,6 +1,7 @@
 /** What a table of answers would change: every row looked at against what was said and answered. */
 import { createHash } from 'node:crypto'
 import { LONGEST_REASON, needsReason } from '../../dialogs/nouns/answer.ts'
+import type { RowProblem } from '../../dialogs/nouns/answer-table.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import { FIRST_LANGUAGE } from '../../dialogs/nouns/offer.ts'
 import { readReceiptCode } from '../../dialogs/nouns/receipt.ts'
@@ -14,29 +15,11 @@ import type { Words } from '../words.ts'
 import type { TableRow } from './table-rows.ts'
 import { verdictReader, type ReadVerdict } from './verdict-words.ts'
 
-/**
- * What is wrong with a row. `comment_altered`: its comment is not what is said now; `other_consultation`: it has the
- * code; `no_body`: nobody is named to whom it was passed on.
- */
-export type Problem =
-  | 'columns'
-  | 'no_code'
-  | 'unknown_code'
-  | 'other_consultation'
-  | 'withdrawn'
-  | 'code_twice'
-  | 'comment_altered'
-  | 'unknown_verdict'
-  | 'no_verdict'
-  | 'no_reason'
-  | 'no_body'
-  | 'too_long'
-
 /** A row that cannot be taken. */
 export interface Damaged {
   readonly at: number
   readonly code: string
-  readonly problem: Problem
+  readonly problem: RowProblem
 }
 
 /** An answer as a row gives it. `before`: the one that counts now; `seen`: that, and one that waits for approval. */
@@ -106,7 +89,7 @@ async function lookAt(
   const looked: Looked[] = []
   for (const row of rows) {
     const { at, code, broken } = row
-    const damaged = (problem: Problem): Looked => ({ kind: 'damaged', damaged: { at, code, problem } })
+    const damaged = (problem: RowProblem): Looked => ({ kind: 'damaged', damaged: { at, code, problem } })
     const one = said.get(code)
     if (broken !== undefined) looked.push(damaged(broken))
     else if (one === undefined) looked.push(damaged(await whyUnknown(reader, code)))
@@ -120,7 +103,7 @@ async function lookAt(
   return looked
 }
 
-async function whyUnknown(reader: Reader, code: string): Promise<Problem> {
+async function whyUnknown(reader: Reader, code: string): Promise<RowProblem> {
   const found = readReceiptCode(code) === undefined ? undefined : await reader.submissionByReceipt(code)
   if (found === undefined) return 'unknown_code'
   return found.submission.state === 'live' ? 'other_consultation' : 'withdrawn'
@@ -141,7 +124,7 @@ function letters(text: string): string {
   return text.normalize('NFC').replaceAll(/[^\p{L}\p{N}\p{P}\p{S}]|\uFFFD/gu, '')
 }
 
-function answerOf(row: TableRow, one: Commented, verdict: ReadVerdict): Looked | Problem {
+function answerOf(row: TableRow, one: Commented, verdict: ReadVerdict): Looked | RowProblem {
   const { at, code } = row
   const { submission, answer } = one
   if (verdict === 'unknown') return 'unknown_verdict'

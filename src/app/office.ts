@@ -3,6 +3,7 @@ import type { Registry } from '../../storage/registry/contract.ts'
 import type { Language } from '../../dialogs/nouns/ids.ts'
 import type { Offer } from '../../dialogs/nouns/offer.ts'
 import { openSqliteRegistry } from '../../storage/registry/sqlite/open.ts'
+import { makeOpenAnswerTable } from '../answers/sent-table.ts'
 import { makeActs, type Acts } from '../acts/acts.ts'
 import { deskUrl } from '../address.ts'
 import { systemClock, type Clock } from '../clock.ts'
@@ -106,7 +107,12 @@ export async function openOffice(
     const files = openFiles(config.dataFolder, secrets)
     const counted = { reader: registry.reader, writer: countedWriter(registry.writer, counts) }
     const hands = { registry: counted, secrets, ids, clock, files }
-    const acts = makeActs(hands, law, priorityNames(country, words, offered))
+    const acts = makeActs(
+      hands,
+      law,
+      priorityNames(country, words, offered),
+      makeOpenAnswerTable(words, files.read),
+    )
     const links = makeLinks(deskUrl(config))
     return {
       config,

@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { LONGEST_REASON } from '../../dialogs/nouns/answer.ts'
+import type { RowProblem } from '../../dialogs/nouns/answer-table.ts'
 import { OPERATOR } from '../acts/who.ts'
 import { answersOf } from '../answers/apply.ts'
-import { differencesOf, type Differences, type Problem, type RowAnswer } from '../answers/differences.ts'
+import { differencesOf, type Differences, type RowAnswer } from '../answers/differences.ts'
 import { readTable } from '../answers/read-table.ts'
 import type { Office } from '../app/office.ts'
 import { visible } from '../channels/terminal/visible.ts'
@@ -21,7 +22,7 @@ interface ImportOptions {
   readonly json?: true
 }
 
-const SENTENCES: Readonly<Record<Problem, string>> = {
+const SENTENCES: Readonly<Record<RowProblem, string>> = {
   columns: 'its cells were joined or added; the table has five columns',
   no_code: 'it has no receipt code',
   unknown_code: 'there is no such receipt code',

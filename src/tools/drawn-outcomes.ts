@@ -1,8 +1,10 @@
 /** The outcomes an effect may have in the fixed world, the happy one first. */
 import type { Effect, Outcome } from '../../dialogs/kernel/event.ts'
+import { DAMAGED_SHOWN, RowProblem, type TableFound } from '../../dialogs/nouns/answer-table.ts'
 import { linkCode } from '../../dialogs/nouns/link-code.ts'
 import type { ConsultationPlan } from '../../dialogs/nouns/plan.ts'
 import type { Refusal } from '../../dialogs/nouns/outcome.ts'
+import { Verdict } from '../../dialogs/nouns/submission.ts'
 import { CODE } from './drawn-answers.ts'
 import { BARE, PLANNED } from './drawn-moderation.ts'
 
@@ -38,6 +40,23 @@ const FILE: readonly Outcome[] = [
 const RECORDED: Outcome = { kind: 'recorded', receipt: CODE }
 const CALLS_FOR_HELP: Outcome = { ...RECORDED, help: ['violence', 'eviction'] }
 const KEPT: Outcome = { kind: 'kept' }
+
+const TABLE: TableFound = {
+  mark: '0123456789abcdef',
+  added: 6,
+  changed: 1,
+  same: 2,
+  spoilt: 0,
+  damaged: [],
+  shown: Verdict.options.map((verdict) => ({
+    code: CODE,
+    verdict,
+    reason: verdict === 'accepted' ? '' : 'Buxheti mjafton për gjysmën.',
+  })),
+}
+const ROWS: TableFound['damaged'] = RowProblem.options
+  .slice(-DAMAGED_SHOWN)
+  .map((problem, at) => ({ row: at + 1, code: at === 0 ? '' : CODE, problem }))
 
 /** Effect by effect. */
 export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = {
@@ -81,6 +100,16 @@ export const OUTCOMES: { readonly [K in Effect['kind']]: readonly Outcome[] } = 
     { kind: 'plan_read', plan: PLAN },
     { kind: 'refused', why: 'unreadable', unread: 'damaged' },
     ...refused('there', 'not_allowed'),
+  ],
+  read_answers: [
+    { kind: 'answers_read', table: TABLE },
+    { kind: 'answers_read', table: { ...TABLE, spoilt: 12, damaged: ROWS } },
+    { kind: 'answers_read', table: { ...TABLE, added: 0, changed: 0, shown: [] } },
+    ...refused('unreadable', 'gone', 'not_allowed', 'trouble'),
+  ],
+  apply_answers: [
+    { kind: 'answers_taken', answers: 7, waiting: 1 },
+    ...refused('overtaken', 'gone', 'not_allowed', 'trouble'),
   ],
   edit_draft: [KEPT, ...refused('gone', 'trouble')],
   drop_draft: [KEPT, ...refused('gone', 'trouble')],

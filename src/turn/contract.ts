@@ -17,9 +17,9 @@ export interface Who {
 
 /**
  * Does one effect in one database transaction and keeps its outcome with its key; a second call with the same key
- * writes nothing and returns the kept outcome. Two work before their transaction: `keep_file` fetches the file and
- * writes its bytes (without a row they are swept), `read_document` has another process read. Throws `StorageError`
- * when a store cannot be written.
+ * writes nothing and returns the kept outcome. Some work before their transaction: `keep_file` fetches the file and
+ * writes its bytes (without a row they are swept), `read_document`, `read_answers` and `apply_answers` have another
+ * process read. Throws `StorageError` when a store cannot be written.
  */
 export type Perform = (effect: Effect, who: Who) => Promise<Outcome>
 

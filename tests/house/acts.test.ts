@@ -207,6 +207,14 @@ const STAFF: Partial<Record<keyof Acts, () => Promise<unknown>>> = {
     desk.saveBlock(intend(desk), stranger, { consultation: open.id, name: 'x', text: { sq: 'x' } }),
   requireApproval: () => desk.requireApproval(stranger, open.organisation, false),
   applyAnswers: () => desk.applyAnswers(stranger, open.id, []),
+  readAnswers: () =>
+    desk.readAnswers(intend(desk), caller('stranger'), { consultation: open.id, file: waiting }),
+  applySentAnswers: () =>
+    desk.applySentAnswers(intend(desk), caller('stranger'), {
+      consultation: open.id,
+      file: waiting,
+      mark: 'x',
+    }),
   askByLink: () => desk.askByLink(stranger, { submissions: [submission] }),
   revokeLink: () => desk.revokeLink(stranger, linkId),
   groupComments: () => desk.groupComments(stranger, [submission]),

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Outcome } from '../../dialogs/nouns/outcome.ts'
 import type { Contribution } from '../../dialogs/nouns/submission.ts'
 import { openFiles } from '../../src/app/files.ts'
+import { makeOpenAnswerTable } from '../../src/answers/sent-table.ts'
 import { makeActs } from '../../src/acts/acts.ts'
 import { type Caller, type Intention, OPERATOR } from '../../src/acts/who.ts'
 import type { Clock } from '../../src/clock.ts'
@@ -89,7 +90,12 @@ export async function openDesk(at = '2026-11-02T09:00:00.000Z') {
   const hands = { registry, secrets, ids: systemIds, clock, files }
   const offered = offeredLanguages(albania.languages, new Set(), false)
   const words = makeWords()
-  const acts = makeActs(hands, law, priorityNames(albania, words, offered))
+  const acts = makeActs(
+    hands,
+    law,
+    priorityNames(albania, words, offered),
+    makeOpenAnswerTable(words, files.read),
+  )
   const calendar = workingCalendar(albania)
   const links = makeLinks('https://zeri.example.org')
   return {

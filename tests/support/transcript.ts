@@ -6,7 +6,8 @@
  *                                                  `invite ROLE` (then `/start s:ROLE` opens the link),
  *                                                  `bot NAME` is met, `told` says what is due to whoever it is for, `approval` of answers is asked for, the `register accepts`, `takes`, `refuses`
  *                                                  or is `away`
- *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`, `+ docx`, `+ form`
+ *     + voice words  a file, with words under it: `+ voice`, `+ photo Kjo rrugë`, `+ docx`, `+ form`; `+ answers`, the
+ *                    table of comments as the desk writes it, answered, `+ answers-torn`, with a row nobody can take
  *     as b           somebody else writes; `as b@telegram`: in that app
  *     /lidh LINK     the last code that was given to link two chats
  *     < key a=b      said once       ? key [a b]   asked, with the buttons
@@ -22,6 +23,7 @@ import { Role } from '../../dialogs/nouns/staff.ts'
 import { messageAbout } from '../../src/outreach/plan.ts'
 import { OPERATOR } from '../../src/acts/who.ts'
 import type { Reply } from '../../src/channels/channel.ts'
+import { answeredTable } from './answered-table.ts'
 import { tokenOf, type Brought, type Person, type TestApp } from './app.ts'
 import { registerAnswers } from './register-answers.ts'
 import { photo, voiceNote } from './sent-files.ts'
@@ -206,11 +208,21 @@ function wordDocument(): Buffer {
 }
 
 /** A file made here; another one on each line. */
-async function brought(what: string, line: number): Promise<Brought> {
+async function brought({ app }: Stage, what: string, line: number): Promise<Brought> {
   if (what === 'voice') return { medium: 'voice', name: '', bytes: voiceNote(line) }
   if (what === 'photo') return { medium: 'photo', name: 'rruga.jpg', bytes: await photo() }
   if (what === 'docx') return { medium: 'document', name: 'plani.docx', bytes: wordDocument() }
   if (what === 'form') return { medium: 'document', name: 'formulari.txt', bytes: readFileSync(FORM) }
+  if (what === 'answers' || what === 'answers-torn') {
+    const verdict = what === 'answers' ? 'U pranua pjesërisht' : 'Ndoshta'
+    const bytes = await answeredTable(app.registry.reader, app.words, {
+      consultation: 'shembull-aleanca',
+      at: app.clock.iso(),
+      verdict,
+      reason: 'Buxheti mjafton për gjysmën.',
+    })
+    return { medium: 'document', name: 'tabela.docx', bytes }
+  }
   throw new Error(`no file is called ${what}`)
 }
 
@@ -224,7 +236,7 @@ async function act(desk: Stage, person: Person, line: string, at: number): Promi
   if (mark === '*') return person.send({ kind: 'pressed', token: pressedToken(desk, person.last(), rest) })
   if (mark === '+') {
     const [what = '', ...words] = rest.split(' ')
-    return person.bring(await brought(what, at), words.join(' '))
+    return person.bring(await brought(desk, what, at), words.join(' '))
   }
   await happen(desk, person, rest)
   return undefined

@@ -3,6 +3,7 @@ import type { Lookup } from '../../dialogs/kernel/lookup.ts'
 import type { Registry } from '../../storage/registry/contract.ts'
 import type { StateStore } from '../../storage/state/contract.ts'
 import type { App } from '../../src/app.ts'
+import { makeOpenAnswerTable } from '../../src/answers/sent-table.ts'
 import { makeActs } from '../../src/acts/acts.ts'
 import { noticeLaw } from '../../src/country/notice-law.ts'
 import type { Ids } from '../../src/ids.ts'
@@ -66,7 +67,10 @@ export function turnsOver(app: App, spoilt: Spoilt = {}): Turns {
   const { workingDaysBetween } = law
   const hands = { registry, secrets, ids, clock, files: app.files }
   const states = spoilt.states ?? app.states
-  const acting = makePerform(makeActs(hands, law, priorityNames(country, words, offered)), states)
+  const acting = makePerform(
+    makeActs(hands, law, priorityNames(country, words, offered), makeOpenAnswerTable(words, app.files.read)),
+    states,
+  )
   const own: Perform = async (effect, who) => {
     spoilt.performs?.()
     return acting(effect, who)

@@ -38,6 +38,8 @@ import type { SaveBlock } from '../../acts/save-block.ts'
 import type { WithdrawSubmission } from '../../acts/withdraw-submission.ts'
 import type { PlanConsultation } from '../../acts/plan-consultation.ts'
 import type { PlayPart } from '../../acts/play-part.ts'
+import type { ApplySentAnswers } from '../../acts/apply-sent-answers.ts'
+import type { ReadAnswers } from '../../acts/read-answers.ts'
 import type { ReadDocument } from '../../acts/read-document.ts'
 import type { EditDraft } from '../../acts/edit-draft.ts'
 import type { DropDraft } from '../../acts/drop-draft.ts'
@@ -72,6 +74,7 @@ import { performNoteReading } from './note-reading.ts'
 import { performWithdrawSubmission } from './withdraw-submission.ts'
 import { performPlanConsultation } from './plan-consultation.ts'
 import { performPlayPart } from './play-part.ts'
+import { performApplyAnswers, performReadAnswers } from './answer-table.ts'
 import { performReadDocument } from './read-document.ts'
 import { performEditDraft } from './edit-draft.ts'
 import { performDropDraft } from './drop-draft.ts'
@@ -113,6 +116,8 @@ export interface TalkActs {
   readonly correctPlan: CorrectPlan
   readonly planConsultation: PlanConsultation
   readonly readDocument: ReadDocument
+  readonly readAnswers: ReadAnswers
+  readonly applySentAnswers: ApplySentAnswers
   readonly editDraft: EditDraft
   readonly dropDraft: DropDraft
   readonly publishDraft: PublishDraft
@@ -162,6 +167,8 @@ export function makePerform(acts: TalkActs, talks: Pick<StateStore, 'drop'>): Pe
     correct_plan: performCorrectPlan(acts.correctPlan),
     plan_consultation: performPlanConsultation(acts.planConsultation),
     read_document: performReadDocument(acts.readDocument),
+    read_answers: performReadAnswers(acts.readAnswers),
+    apply_answers: performApplyAnswers(acts.applySentAnswers),
     edit_draft: performEditDraft(acts.editDraft),
     drop_draft: performDropDraft(acts.dropDraft),
     publish_draft: performPublishDraft(acts.publishDraft),
