@@ -37,7 +37,9 @@ export function appended<T>(before: string, text: string, go: (whole: string) =>
   return measured(text, (words) => measured(joined(before, words), go))
 }
 
+/** Whoever hears nothing in an outage sends the same once more: it stands there once. */
 function joined(before: string, text: string): string {
+  if (before === text || before.endsWith(`\n${text}`)) return before
   return [before, text].filter((piece) => piece !== '').join('\n')
 }
 

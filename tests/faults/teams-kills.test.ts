@@ -93,19 +93,6 @@ async function liveAndDie(at: Stage, dice: Dice): Promise<void> {
   await gone
 }
 
-/**
- * Whoever is given up types the same again, though the desk may have taken it before it was killed: the words then stand
- * in the text twice, as their writer sees before sending. They are told apart by their lines.
- */
-function once(recorded: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
-  const all = new Map<string, string[]>()
-  for (const [text, codes] of recorded) {
-    const words = [...new Set(text.split('\n').filter((line) => line !== ''))].join('\n')
-    all.set(words, [...(all.get(words) ?? []), ...codes])
-  }
-  return all
-}
-
 test(
   `on Teams, kill -9 at ${6 * RUNS} random moments (seed ${SEED}): 0 lost, 0 doubled`,
   { timeout: 120_000 + 40_000 * RUNS },
@@ -129,7 +116,7 @@ test(
     }
     await at.start()
     await people
-    const found = counted(once(await codesByWords(await at.registry())), done.rounds)
+    const found = counted(await codesByWords(await at.registry()), done.rounds)
     const again = at.fake.courier.brought.length
     console.log(
       `Teams: ${done.kills} kills, ${again} posts, ${done.rounds.length} contributions, ${found.lost} lost, ` +

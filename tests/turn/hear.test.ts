@@ -51,8 +51,19 @@ test('words that wait for their part never grow past what may be sent', async ()
   await someone.call('start', 'cshembull-aleanca')
   const many = 'fjalë dhe fjalë '.repeat(700)
   await someone.say(many)
-  const full = await someone.say(many)
+  const full = await someone.say(`edhe ${many}`)
   expect(JSON.stringify(full.notices)).toContain('kernel.too_long')
+})
+
+test('who sends the same words again, having heard nothing, reads them once', async () => {
+  const { reader } = desk.app.registry
+  const draft = await reader.draft((await reader.consultation('shembull-aleanca'))?.draftVersion ?? '')
+  const part = draft?.parts.find(({ number }) => number === '2')?.id ?? ''
+  const someone = desk.person('patient')
+  await someone.call('start', `p${part}`)
+  for (const words of ['Duhet një autobus.', 'Duhet një autobus.', 'Edhe natën.']) await someone.say(words)
+  const review = JSON.stringify((await someone.say('Edhe natën.')).prompt.above)
+  expect(review).toContain(JSON.stringify('Duhet një autobus.\nEdhe natën.'))
 })
 
 test('the file of conversation state shows nobody’s words, receipts or seat links', async () => {
